@@ -1,0 +1,4 @@
+@NullMarked
+package dev.modelgate.testkit;
+
+import org.jspecify.annotations.NullMarked;
