@@ -1,0 +1,63 @@
+package dev.modelgate.embedded;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs a program to its end.
+ *
+ * @param exitCode -1 where it had to be ended because its time was over
+ * @param output what it wrote, both streams together
+ */
+record Command(int exitCode, String output) {
+
+  static Command run(Path folder, Duration limit, List<String> words) throws IOException {
+    // Into a file, for a pipe would stay open as long as any grandchild lives.
+    Path output = Files.createTempFile("modelgate-", ".out");
+    try {
+      Process process =
+          prepare(folder, words).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+      boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+      if (!ended) {
+        process.destroyForcibly().waitFor();
+      }
+      String text = new String(Files.readAllBytes(output), StandardCharsets.UTF_8).strip();
+      return new Command(ended ? process.exitValue() : -1, text);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while " + words.getFirst() + " was running");
+    } finally {
+      Files.deleteIfExists(output);
+    }
+  }
+
+  /**
+   * A process in a session of its own, so that a Ctrl-C at our terminal does not reach it, and with
+   * nothing of the user's settings that would change how PostgreSQL or its libraries behave.
+   */
+  static ProcessBuilder prepare(Path folder, List<String> words) {
+    ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.startsWith("PG") || name.startsWith("LD_"));
+    builder.environment().put("LC_ALL", "C");
+    return builder;
+  }
+
+  boolean succeeded() {
+    return exitCode == 0;
+  }
+
+  /** The end of the output in one line. */
+  String lastWords() {
+    List<String> lines = output.lines().filter(line -> !line.isBlank()).map(String::strip).toList();
+    return String.join(" / ", lines.subList(Math.max(0, lines.size() - 3), lines.size()));
+  }
+}

@@ -1,0 +1,170 @@
+package dev.modelgate.embedded;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A PostgreSQL server as a child process, on 127.0.0.1 only, with a password and no exception from
+ * it.
+ *
+ * <p>A committed transaction is on disk. As root it runs in a user namespace of its own, or as the
+ * system's postgres or nobody where that is forbidden. It outlives a killed process; the next start
+ * on the folder ends it first.
+ */
+public final class EmbeddedPostgres implements AutoCloseable {
+  private static final String USER = "modelgate";
+  private static final String ALREADY_THERE = "42P04";
+
+  private final FolderLock lock;
+  private final PostgresProcess postgres;
+  private final Process process;
+  private final int port;
+  private final String password;
+
+  private EmbeddedPostgres(
+      FolderLock lock, PostgresProcess postgres, Process process, int port, String password) {
+    this.lock = lock;
+    this.postgres = postgres;
+    this.process = process;
+    this.port = port;
+    this.password = password;
+  }
+
+  /**
+   * Starts on the folder's databases, or on none where the folder is new, and returns when it
+   * accepts connections.
+   *
+   * @throws PartException with folder and reason; nothing is left running then
+   */
+  public static EmbeddedPostgres start(Path folder) {
+    try {
+      Path home = Folders.make(folder);
+      return start(home, PostgresAccount.candidates(home.resolve("data")));
+    } catch (IOException | RuntimeException problem) {
+      throw new PartException(
+          "Expected to start PostgreSQL in %s, but %s"
+              .formatted(folder, PartException.reason(problem)),
+          problem);
+    }
+  }
+
+  static EmbeddedPostgres start(Path home, List<PostgresAccount> accounts) throws IOException {
+    FolderLock lock = FolderLock.take(home);
+    try {
+      return start(home, lock, accounts);
+    } catch (IOException | RuntimeException problem) {
+      lock.close();
+      throw problem;
+    }
+  }
+
+  private static EmbeddedPostgres start(Path home, FolderLock lock, List<PostgresAccount> accounts)
+      throws IOException {
+    Path data = home.resolve("data");
+    Map<String, String> secrets = Secrets.of(home, Map.of("password", 32));
+    String password = secrets.getOrDefault("password", "");
+    List<String> problems = new ArrayList<>();
+    for (PostgresAccount account : accounts) {
+      account.enter(home);
+      for (Path cache : List.of(PostgresPrograms.userCache(), home.resolve("programs"))) {
+        Optional<PostgresPrograms> programs = usable(account, cache, home, problems);
+        if (programs.isPresent()) {
+          PostgresData.makeIfMissing(home, data, account, programs.get(), USER, password);
+          PostgresProcess postgres = new PostgresProcess(home, account, programs.get());
+          postgres.endOrphan();
+          int port = RememberedPorts.of(home, List.of("postgres")).getOrDefault("postgres", 0);
+          return new EmbeddedPostgres(lock, postgres, postgres.start(port), port, password);
+        }
+      }
+    }
+    throw new IOException(
+        "nobody was found to run it: it refuses root and users without a name; allow user namespaces, or start as an"
+            + " ordinary user, or put the folder where others may enter. Tried: "
+            + String.join("; ", problems));
+  }
+
+  private static Optional<PostgresPrograms> usable(
+      PostgresAccount account, Path cache, Path home, List<String> problems) throws IOException {
+    PostgresPrograms programs;
+    try {
+      programs = PostgresPrograms.in(cache);
+    } catch (IOException notWritable) {
+      problems.add("unpacking into " + cache + ": " + PartException.reason(notWritable));
+      return Optional.empty();
+    }
+    Optional<String> problem = account.problem(programs, home);
+    problem.ifPresent(problems::add);
+    return problem.isEmpty() ? Optional.of(programs) : Optional.empty();
+  }
+
+  /** An address without user and password. */
+  public String jdbcUrl(String database) {
+    return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
+  }
+
+  /** The one user there is; it may do everything. */
+  public String user() {
+    return USER;
+  }
+
+  /** The same for as long as the folder lives. */
+  public String password() {
+    return password;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /** Makes an empty database of that name, unless there is one. */
+  public void createDatabaseIfMissing(String name) {
+    try (Connection connection = DriverManager.getConnection(jdbcUrl("postgres"), USER, password);
+        PreparedStatement known =
+            connection.prepareStatement("SELECT 1 FROM pg_database WHERE datname = ?")) {
+      known.setString(1, name);
+      if (!known.executeQuery().next()) {
+        try (var statement = connection.createStatement()) {
+          statement.execute("CREATE DATABASE \"" + name.replace("\"", "\"\"") + '"');
+        }
+      }
+    } catch (SQLException problem) {
+      if (!ALREADY_THERE.equals(problem.getSQLState())) {
+        throw new PartException(
+            "Expected to create the database %s, but %s"
+                .formatted(name, PartException.reason(problem)),
+            problem);
+      }
+    }
+  }
+
+  /**
+   * Rolls open transactions back, stops the server and waits for its end; a second call does
+   * nothing.
+   */
+  @Override
+  public void close() {
+    try {
+      if (process.isAlive()) {
+        postgres.stop();
+        process.waitFor(10, TimeUnit.SECONDS);
+      }
+    } catch (IOException problem) {
+      throw new PartException(
+          "Expected to stop PostgreSQL, but " + PartException.reason(problem), problem);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    } finally {
+      process.destroyForcibly();
+      lock.close();
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package dev.modelgate.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * As whom PostgreSQL runs, for it refuses root and users without a name.
+ *
+ * @param prefix the words before every command line of PostgreSQL's
+ * @param uid the owner of its data where that is not ourselves, else -1
+ * @param gid that owner's group, else -1
+ */
+record PostgresAccount(List<String> prefix, int uid, int gid) {
+  private static final int OURSELVES = -1;
+
+  /** What may work for us, best first. */
+  static List<PostgresAccount> candidates(Path data) throws IOException {
+    int us = (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+    PostgresAccount namespace =
+        new PostgresAccount(List.of("unshare", "--user"), OURSELVES, OURSELVES);
+    if (us != 0) {
+      return List.of(new PostgresAccount(List.of(), OURSELVES, OURSELVES), namespace);
+    }
+    if (Files.exists(data) && (int) Files.getAttribute(data, "unix:uid") != 0) {
+      return List.of(
+          other(
+              (int) Files.getAttribute(data, "unix:uid"),
+              (int) Files.getAttribute(data, "unix:gid")));
+    }
+    List<PostgresAccount> accounts = new ArrayList<>(List.of(namespace));
+    // Once root owns the data it stays so: handing a whole database over is not ours to do in
+    // passing.
+    if (!Files.exists(data)) {
+      unprivileged().ifPresent(accounts::add);
+    }
+    return accounts;
+  }
+
+  static PostgresAccount other(int uid, int gid) {
+    return new PostgresAccount(
+        List.of("setpriv", "--reuid=" + uid, "--regid=" + gid, "--clear-groups"), uid, gid);
+  }
+
+  /** The system's own account for PostgreSQL, else nobody. */
+  static Optional<PostgresAccount> unprivileged() throws IOException {
+    List<String> accounts = Files.readAllLines(Path.of("/etc/passwd"));
+    for (String name : List.of("postgres", "nobody")) {
+      for (String account : accounts) {
+        String[] fields = account.split(":", -1);
+        if (fields.length > 3 && fields[0].equals(name)) {
+          return Optional.of(other(Integer.parseInt(fields[2]), Integer.parseInt(fields[3])));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Gives the folder to this account, where that is not ourselves. */
+  void own(Path path) throws IOException {
+    if (uid != OURSELVES) {
+      Files.setAttribute(path, "unix:uid", uid);
+      Files.setAttribute(path, "unix:gid", gid);
+    }
+  }
+
+  /** Lets this account pass through the folder, where that is not ourselves. */
+  void enter(Path folder) throws IOException {
+    if (uid != OURSELVES) {
+      Command.run(folder, Duration.ofSeconds(5), List.of("chmod", "a+x", folder.toString()));
+    }
+  }
+
+  /** Why this account cannot run these programs for this folder; empty where it can. */
+  Optional<String> problem(PostgresPrograms programs, Path home) throws IOException {
+    List<String> words = new ArrayList<>(prefix);
+    words.addAll(
+        List.of(
+            "sh",
+            "-c",
+            """
+            test "$(id -u)" != 0 || { echo "this would still be root"; exit 1; }
+            id -un > /dev/null 2>&1 || { echo "user id $(id -u) has no name"; exit 1; }
+            test -x "$1" || { echo "cannot reach $1"; exit 1; }
+            test -x "$2" || { echo "cannot enter $2"; exit 1; }
+            """,
+            "sh",
+            programs.program("postgres"),
+            home.toString()));
+    String who = prefix.isEmpty() ? "as the present user" : "by " + String.join(" ", prefix);
+    try {
+      Command check = Command.run(Path.of("/"), Duration.ofSeconds(10), words);
+      return check.succeeded() ? Optional.empty() : Optional.of(who + ": " + check.lastWords());
+    } catch (IOException missing) {
+      return Optional.of(who + ": " + PartException.reason(missing));
+    }
+  }
+
+  List<String> command(List<String> words) {
+    List<String> command = new ArrayList<>(prefix);
+    command.addAll(words);
+    return command;
+  }
+}
