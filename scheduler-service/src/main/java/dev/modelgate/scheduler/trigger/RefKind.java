@@ -1,0 +1,7 @@
+package dev.modelgate.scheduler.trigger;
+
+/** What was pushed. */
+public enum RefKind {
+  BRANCH,
+  TAG
+}
