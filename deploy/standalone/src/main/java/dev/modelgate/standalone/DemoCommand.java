@@ -1,0 +1,133 @@
+package dev.modelgate.standalone;
+
+import dev.modelgate.standalone.client.Api;
+import dev.modelgate.standalone.client.Connection;
+import dev.modelgate.standalone.demo.Demo;
+import dev.modelgate.standalone.demo.Story;
+import dev.modelgate.standalone.server.DataFolder;
+import dev.modelgate.standalone.server.Server;
+import dev.modelgate.standalone.server.ServerOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Starts a server of its own and pushes three times to a sample repository. */
+@Command(
+    name = "demo",
+    description =
+        "The whole story on a sample repository, from push to verdict. Exit code 0 if it went as told.",
+    customSynopsis = {"  ./modelgate demo", "  ./modelgate demo --keep"})
+final class DemoCommand implements Callable<Integer> {
+
+  /** Marks a folder as the demo's own, which the next demo may delete. */
+  private static final String MARK = "made-by-modelgate-demo";
+
+  @Mixin HelpOption help = new HelpOption();
+
+  @Option(names = "--keep", description = "Leave the server up until Ctrl-C, to look around.")
+  boolean keep;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Folder to use; its last demo is deleted (default: demo in the data folder).")
+  @Nullable Path data;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Port on 127.0.0.1 (default: a free one).")
+  int port;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Story story = Story.onStandardOutput(System.getenv());
+    story.say("Modelgate demo: a real model, three pushes, three verdicts.");
+    Path folder =
+        data == null ? DataFolder.choose(null, System.getenv()).of("demo") : data.toAbsolutePath();
+    clear(folder);
+    DataFolder serverData = new DataFolder(folder.resolve("server"));
+    String runner = ServerCommand.hostName();
+    Server server =
+        story.timed(
+            "services up: Kafka, PostgreSQL, S3, 4 services, 1 runner",
+            () ->
+                Server.start(
+                    new ServerOptions(
+                        serverData,
+                        port,
+                        new ServerOptions.IncludedRunner(runner, List.of("cpu"), 2))));
+    CountDownLatch closed = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  server.close();
+                  closed.countDown();
+                },
+                "shutdown"));
+    try (Api api = new Api(new Connection(server.url(), server.token()))) {
+      boolean asTold = new Demo(api, story, folder).run();
+      if (!asTold) {
+        story.say("The verdicts are not the ones that this story tells: this is a defect.");
+      }
+      ending(story, folder, server);
+      if (keep) {
+        story.say("The server stays up; Ctrl-C ends it.");
+        closed.await();
+      }
+      return asTold ? 0 : 1;
+    }
+  }
+
+  private void ending(Story story, Path folder, Server server) {
+    if (keep) {
+      story.say("See it all:   " + server.url());
+    } else {
+      story.say("See it all:   ./modelgate demo --keep leaves the server up, with its pages");
+    }
+    story.say(
+        "In the repository: git -C "
+            + folder.resolve("penguins.git")
+            + " log --all --notes=modelgate -3");
+    story.say("Next:         ./modelgate server      ./modelgate project create --help");
+  }
+
+  /** Deletes what the last demo left, and nothing that a demo did not make. */
+  private static void clear(Path folder) {
+    try {
+      if (Files.isDirectory(folder) && !Files.exists(folder.resolve(MARK))) {
+        try (Stream<Path> inside = Files.list(folder)) {
+          if (inside.findAny().isPresent()) {
+            throw new CannotException(
+                "Expected "
+                    + folder
+                    + " to be empty or an earlier demo's, but it holds other files;"
+                    + " choose another folder with --data");
+          }
+        }
+      }
+      if (Files.exists(folder)) {
+        try (Stream<Path> inside = Files.walk(folder)) {
+          for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
+            Files.delete(path);
+          }
+        }
+      }
+      Files.createDirectories(folder);
+      Files.createFile(folder.resolve(MARK));
+    } catch (IOException e) {
+      throw new CannotException("Expected to prepare " + folder + ", but " + e, e);
+    }
+  }
+}

@@ -1,0 +1,222 @@
+package dev.modelgate.standalone;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.modelgate.standalone.client.Api;
+import dev.modelgate.standalone.client.PostReceiveHook;
+import dev.modelgate.standalone.client.Text;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Commands about registered repositories. */
+@Command(
+    name = "project",
+    description = "Register repositories.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      ProjectCommand.Create.class,
+      ProjectCommand.Listing.class,
+      ProjectCommand.Show.class,
+      ProjectCommand.Remove.class
+    })
+final class ProjectCommand {
+
+  @Mixin HelpOption help = new HelpOption();
+
+  /** Registers a repository and connects its hook. */
+  @Command(
+      name = "create",
+      description = "Register a repository; its pushes build from then on.",
+      customSynopsis = {
+        "  ./modelgate project create penguins --repository /srv/git/penguins.git",
+        "  ./modelgate project create penguins --repository ssh://git@host/penguins.git --print-hook"
+      })
+  static final class Create implements Callable<Integer> {
+
+    @Mixin HelpOption help = new HelpOption();
+    @Mixin ClientOptions client = new ClientOptions();
+
+    @Parameters(paramLabel = "NAME", description = "Name of the project: a-z, 0-9 and '-'.")
+    String name = "";
+
+    @Option(
+        names = "--repository",
+        required = true,
+        paramLabel = "PATH|URL",
+        description = "The bare repository: an absolute path, ssh:// or https://.")
+    String repository = "";
+
+    @Option(
+        names = "--provider",
+        paramLabel = "KIND",
+        defaultValue = "git",
+        description = "Kind of Git host (default: ${DEFAULT-VALUE}, plain Git).")
+    String provider = "";
+
+    @Option(
+        names = "--default-branch",
+        paramLabel = "BRANCH",
+        description = "Default branch (default: what HEAD of the repository names).")
+    @Nullable String defaultBranch;
+
+    @Option(
+        names = "--build-branches",
+        paramLabel = "WHICH",
+        description = "default, all or none (default for plain Git: all).")
+    @Nullable String buildBranches;
+
+    @Option(names = "--team", paramLabel = "TEAM", description = "Team that owns the project.")
+    @Nullable String team;
+
+    @Option(
+        names = "--print-hook",
+        description = "Print the post-receive hook and its secret instead of installing them.")
+    boolean printHook;
+
+    @Override
+    public Integer call() {
+      Path local = Path.of(repository);
+      boolean install =
+          !printHook && local.isAbsolute() && Files.isDirectory(local.resolve("objects"));
+      if (install) {
+        PostReceiveHook.requireFree(local);
+      }
+      try (Api api = client.api()) {
+        JsonNode project = api.post("/api/projects", body());
+        if (client.printed(project)) {
+          return 0;
+        }
+        System.out.println("project " + name + " is registered: " + repository);
+        JsonNode hook = project.path("hook");
+        if (install) {
+          System.out.println("hook    " + PostReceiveHook.install(local, hook) + " installed");
+          System.out.println("next    git push, then ./modelgate run list");
+        } else {
+          System.out.println("# hooks/modelgate-secret of the repository (mode 0600):");
+          System.out.println(hook.path("secret").asText());
+          System.out.println("# hooks/post-receive of the repository (mode 0700):");
+          System.out.println(hook.path("script").asText());
+        }
+        return 0;
+      }
+    }
+
+    private Map<String, String> body() {
+      Map<String, String> body = new LinkedHashMap<>();
+      body.put("name", name);
+      body.put("repository", repository);
+      body.put("provider", provider);
+      put(body, "defaultBranch", defaultBranch);
+      put(body, "buildBranches", buildBranches);
+      put(body, "team", team);
+      return body;
+    }
+
+    private static void put(Map<String, String> body, String key, @Nullable String value) {
+      if (value != null) {
+        body.put(key, value);
+      }
+    }
+  }
+
+  /** Lists the registered repositories. */
+  @Command(
+      name = "list",
+      description = "List the registered repositories.",
+      customSynopsis = "  ./modelgate project list")
+  static final class Listing implements Callable<Integer> {
+
+    @Mixin HelpOption help = new HelpOption();
+    @Mixin ClientOptions client = new ClientOptions();
+
+    @Override
+    public Integer call() {
+      try (Api api = client.api()) {
+        JsonNode answer = api.get("/api/projects");
+        if (client.printed(answer)) {
+          return 0;
+        }
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("NAME", "BUILDS", "REPOSITORY"));
+        for (JsonNode project : answer.path("projects")) {
+          rows.add(
+              List.of(
+                  project.path("name").asText(),
+                  project.path("buildBranches").asText(),
+                  Text.plain(project.path("repository").asText())));
+        }
+        if (rows.size() == 1) {
+          System.out.println("no project yet: ./modelgate project create NAME --repository PATH");
+        } else {
+          Text.table(rows, 80).forEach(System.out::println);
+        }
+        return 0;
+      }
+    }
+  }
+
+  /** Shows one registered repository. */
+  @Command(
+      name = "show",
+      description = "Show one project.",
+      customSynopsis = "  ./modelgate project show penguins")
+  static final class Show implements Callable<Integer> {
+
+    @Mixin HelpOption help = new HelpOption();
+    @Mixin ClientOptions client = new ClientOptions();
+
+    @Parameters(paramLabel = "NAME", description = "Name of the project.")
+    String name = "";
+
+    @Override
+    public Integer call() {
+      try (Api api = client.api()) {
+        JsonNode project = api.get("/api/projects/" + Api.escaped(name));
+        if (!client.printed(project)) {
+          project
+              .properties()
+              .forEach(
+                  field -> {
+                    if (field.getValue().isValueNode() && !field.getValue().isNull()) {
+                      System.out.printf(
+                          "%-14s %s%n", field.getKey(), Text.plain(field.getValue().asText()));
+                    }
+                  });
+        }
+        return 0;
+      }
+    }
+  }
+
+  /** Removes a project; its runs and reports are kept. */
+  @Command(
+      name = "remove",
+      description = "Remove a project: its pushes build no more, its runs are kept.",
+      customSynopsis = "  ./modelgate project remove penguins")
+  static final class Remove implements Callable<Integer> {
+
+    @Mixin HelpOption help = new HelpOption();
+    @Mixin ClientOptions client = new ClientOptions();
+
+    @Parameters(paramLabel = "NAME", description = "Name of the project.")
+    String name = "";
+
+    @Override
+    public Integer call() {
+      try (Api api = client.api()) {
+        api.delete("/api/projects/" + Api.escaped(name));
+        System.out.println("project " + name + " is removed; its runs are kept");
+        return 0;
+      }
+    }
+  }
+}

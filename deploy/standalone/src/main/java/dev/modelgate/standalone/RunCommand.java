@@ -1,0 +1,219 @@
+package dev.modelgate.standalone;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.modelgate.standalone.client.Api;
+import dev.modelgate.standalone.client.RunView;
+import dev.modelgate.standalone.client.Text;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Commands about runs. */
+@Command(
+    name = "run",
+    description = "See, cancel and rerun runs.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      RunCommand.Listing.class,
+      RunCommand.Show.class,
+      RunCommand.Logs.class,
+      RunCommand.Cancel.class,
+      RunCommand.Rerun.class
+    })
+final class RunCommand {
+
+  @Mixin HelpOption help = new HelpOption();
+
+  /** Which run a command is about. */
+  static final class Which {
+
+    @Parameters(index = "0", paramLabel = "PROJECT", description = "Name of the project.")
+    String project = "";
+
+    @Parameters(index = "1", paramLabel = "RUN", description = "Number of the run.")
+    int number;
+
+    String path() {
+      return "/api/runs/" + Api.escaped(project) + "/" + number;
+    }
+  }
+
+  /** Lists runs, newest first. */
+  @Command(
+      name = "list",
+      description = "List runs, newest first.",
+      customSynopsis = {
+        "  ./modelgate run list",
+        "  ./modelgate run list --project penguins --branch main --verdict failed"
+      })
+  static final class Listing implements Callable<Integer> {
+
+    @Mixin HelpOption help = new HelpOption();
+    @Mixin ClientOptions client = new ClientOptions();
+
+    @Option(names = "--project", paramLabel = "NAME", description = "Only of this project.")
+    @Nullable String project;
+
+    @Option(names = "--branch", paramLabel = "BRANCH", description = "Only of this branch.")
+    @Nullable String branch;
+
+    @Option(names = "--verdict", paramLabel = "VERDICT", description = "Only with this verdict.")
+    @Nullable String verdict;
+
+    @Option(
+        names = "--limit",
+        paramLabel = "N",
+        defaultValue = "20",
+        description = "At most so many (default: ${DEFAULT-VALUE}).")
+    int limit;
+
+    @Override
+    public Integer call() {
+      try (Api api = client.api()) {
+        JsonNode answer =
+            api.get(
+                "/api/runs?limit="
+                    + limit
+                    + filter("project", project)
+                    + filter("branch", branch)
+                    + filter("verdict", verdict));
+        if (client.printed(answer)) {
+          return 0;
+        }
+        Instant now = Clock.systemUTC().instant();
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("RUN", "VERDICT", "WORKFLOW", "BRANCH", "COMMIT", "WHEN", "SUBJECT"));
+        for (JsonNode run : answer.path("runs")) {
+          rows.add(
+              List.of(
+                  run.path("project").asText() + " " + run.path("number").asText(),
+                  Text.verdict(run),
+                  run.path("workflow").asText(),
+                  Text.plain(run.path("branch").asText("")),
+                  Text.shortSha(run.path("sha")),
+                  Text.ago(run.path("createdAt"), now),
+                  Text.plain(run.path("subject").asText(""))));
+        }
+        if (rows.size() == 1) {
+          System.out.println("no run yet: push to a registered repository");
+        } else {
+          Text.table(rows, 80).forEach(System.out::println);
+        }
+        return 0;
+      }
+    }
+
+    private static String filter(String name, @Nullable String value) {
+      return value == null ? "" : "&" + name + "=" + Api.escaped(value);
+    }
+  }
+
+  /** Shows one run; the exit code is the verdict's. */
+  @Command(
+      name = "show",
+      description = "Show one run: verdict, checks, attempts. Exit code 1 where it did not pass.",
+      customSynopsis = "  ./modelgate run show penguins 42")
+  static final class Show implements Callable<Integer> {
+
+    @Mixin HelpOption help = new HelpOption();
+    @Mixin ClientOptions client = new ClientOptions();
+    @Mixin Which which = new Which();
+
+    @Override
+    public Integer call() {
+      try (Api api = client.api()) {
+        JsonNode run = api.get(which.path());
+        if (!client.printed(run)) {
+          RunView.lines(run).forEach(System.out::println);
+        }
+        return switch (run.path("verdict").asText("")) {
+          case "", "passed", "skipped" -> 0;
+          default -> 1;
+        };
+      }
+    }
+  }
+
+  /** Prints a run's log. */
+  @Command(
+      name = "logs",
+      description = "Print the log of a run's newest attempt.",
+      customSynopsis = {
+        "  ./modelgate run logs penguins 42",
+        "  ./modelgate run logs penguins 42 --attempt 1"
+      })
+  static final class Logs implements Callable<Integer> {
+
+    @Mixin HelpOption help = new HelpOption();
+    @Mixin ClientOptions client = new ClientOptions();
+    @Mixin Which which = new Which();
+
+    @Option(names = "--attempt", paramLabel = "N", description = "Another attempt than the newest.")
+    @Nullable Integer attempt;
+
+    @Override
+    public Integer call() {
+      try (Api api = client.api()) {
+        System.out.print(
+            api.text(which.path() + "/log" + (attempt == null ? "" : "?attempt=" + attempt)));
+        return 0;
+      }
+    }
+  }
+
+  /** Ends a run. */
+  @Command(
+      name = "cancel",
+      description = "End a run, queued or running.",
+      customSynopsis = "  ./modelgate run cancel penguins 42")
+  static final class Cancel implements Callable<Integer> {
+
+    @Mixin HelpOption help = new HelpOption();
+    @Mixin ClientOptions client = new ClientOptions();
+    @Mixin Which which = new Which();
+
+    @Override
+    public Integer call() {
+      return command(client, which, "cancel", "is asked to end");
+    }
+  }
+
+  /** Runs a run's workflow and commit again. */
+  @Command(
+      name = "rerun",
+      description = "Run the same workflow and commit again, as a new run.",
+      customSynopsis = "  ./modelgate run rerun penguins 42")
+  static final class Rerun implements Callable<Integer> {
+
+    @Mixin HelpOption help = new HelpOption();
+    @Mixin ClientOptions client = new ClientOptions();
+    @Mixin Which which = new Which();
+
+    @Override
+    public Integer call() {
+      return command(client, which, "rerun", "will run again, as a new run");
+    }
+  }
+
+  private static int command(ClientOptions client, Which which, String command, String done) {
+    try (Api api = client.api()) {
+      api.get(which.path());
+      JsonNode answer =
+          api.post(
+              "/api/commands",
+              Map.of("project", which.project, "run", which.number, "command", command));
+      if (!client.printed(answer)) {
+        System.out.println("run " + which.number + " of " + which.project + " " + done);
+      }
+      return 0;
+    }
+  }
+}

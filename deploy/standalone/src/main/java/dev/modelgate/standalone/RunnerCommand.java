@@ -1,0 +1,96 @@
+package dev.modelgate.standalone;
+
+import dev.modelgate.runner.RunnerAgent;
+import dev.modelgate.runner.RunnerConfig;
+import dev.modelgate.standalone.client.Connection;
+import dev.modelgate.standalone.server.DataFolder;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Commands about runners. */
+@Command(
+    name = "runner",
+    description = "Run jobs on this machine.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = RunnerCommand.Start.class)
+final class RunnerCommand {
+
+  @Mixin HelpOption help = new HelpOption();
+
+  /** Serves a server's jobs on this machine until it is told to stop. */
+  @Command(
+      name = "start",
+      description = "Serve jobs on this machine and stay.",
+      customSynopsis = {
+        "  ./modelgate runner start --offers cpu,a100 --slots 2",
+        "  MODELGATE_URL=… MODELGATE_TOKEN=… ./modelgate runner start --name gpu-03 --offers a100"
+      })
+  static final class Start implements Callable<Integer> {
+
+    @Mixin HelpOption help = new HelpOption();
+
+    @Option(
+        names = "--offers",
+        paramLabel = "NAMES",
+        split = ",",
+        defaultValue = "cpu",
+        description = "Machine names that this runner offers (default: ${DEFAULT-VALUE}).")
+    List<String> offers = List.of();
+
+    @Option(
+        names = "--slots",
+        paramLabel = "N",
+        defaultValue = "1",
+        description = "How many jobs run at once (default: ${DEFAULT-VALUE}).")
+    int slots;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "Its name (default: the host's).")
+    @Nullable String name;
+
+    @Option(
+        names = "--data",
+        paramLabel = "DIR",
+        description = "Where checkouts and logs are kept.")
+    @Nullable Path data;
+
+    @Override
+    public Integer call() throws InterruptedException {
+      DataFolder folder = DataFolder.choose(data, System.getenv()).create();
+      Connection connection = Connection.find(folder.clientFile(), System.getenv());
+      String its = name == null ? ServerCommand.hostName() : name;
+      RunnerAgent agent =
+          RunnerAgent.start(
+              new RunnerConfig(
+                  connection.url(),
+                  connection.token(),
+                  its,
+                  offers,
+                  slots,
+                  folder.of("runner-" + its)));
+      CountDownLatch stopped = new CountDownLatch(1);
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(
+                  () -> {
+                    agent.close();
+                    stopped.countDown();
+                  },
+                  "shutdown"));
+      System.out.println(
+          "modelgate: runner "
+              + its
+              + " serves "
+              + connection.url()
+              + ", offers "
+              + String.join(", ", offers));
+      stopped.await();
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.modelgate.standalone.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.modelgate.standalone.CannotException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Where the server is and the token for it.
+ *
+ * @param url the server's address
+ * @param token the token; empty where only reading is meant
+ */
+public record Connection(URI url, String token) {
+
+  /**
+   * Takes {@code MODELGATE_URL} and {@code MODELGATE_TOKEN}, else the file that a server on this
+   * machine writes.
+   */
+  public static Connection find(Path clientFile, Map<String, String> environment) {
+    String url = environment.get("MODELGATE_URL");
+    if (url != null && !url.isBlank()) {
+      return new Connection(address(url), environment.getOrDefault("MODELGATE_TOKEN", ""));
+    }
+    if (!Files.isReadable(clientFile)) {
+      throw new CannotException(
+          "Expected a server's address in $MODELGATE_URL or in "
+              + clientFile
+              + ", but there is none; start one with ./modelgate server (or give its --data folder in"
+              + " $MODELGATE_DATA)");
+    }
+    try {
+      JsonNode file = new JsonMapper().readTree(Files.readString(clientFile));
+      return new Connection(address(file.path("url").asText()), file.path("token").asText());
+    } catch (IOException e) {
+      throw new CannotException("Expected to read " + clientFile + ", but " + e.getMessage(), e);
+    }
+  }
+
+  private static URI address(String text) {
+    try {
+      URI url = URI.create(text.strip().replaceAll("/+$", ""));
+      if (url.getHost() != null
+          && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
+        return url;
+      }
+    } catch (IllegalArgumentException e) {
+      // Said below, in the same words as for every other wrong address.
+    }
+    throw new CannotException(
+        "Expected an address such as http://127.0.0.1:8080, but $MODELGATE_URL is \""
+            + text
+            + "\"");
+  }
+}

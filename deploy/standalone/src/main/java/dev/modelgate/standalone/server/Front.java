@@ -1,0 +1,52 @@
+package dev.modelgate.standalone.server;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The one address in front of the services. */
+final class Front implements AutoCloseable {
+
+  private final ApplicationContext context;
+  private final int port;
+
+  private Front(ApplicationContext context, int port) {
+    this.context = context;
+    this.port = port;
+  }
+
+  /** Opens the address; {@code services} are the services' own ports by name. */
+  static Front open(String host, int port, Map<String, Integer> services) {
+    Map<String, Object> properties = new LinkedHashMap<>();
+    properties.put("modelgate.service", "front");
+    services.forEach((name, its) -> properties.put("modelgate.front.ports." + name, its));
+    properties.put("micronaut.application.name", "modelgate-front");
+    properties.put("micronaut.server.host", host);
+    properties.put("micronaut.server.port", port == 0 ? -1 : port);
+    // Limits belong to the services: the front only must not be stricter than any of them.
+    properties.put("micronaut.server.max-request-size", "64MB");
+    properties.put("micronaut.server.idle-timeout", "65s");
+    properties.put("micronaut.http.client.max-content-length", "64MB");
+    properties.put("micronaut.http.client.read-timeout", "60s");
+    properties.put("micronaut.http.client.follow-redirects", false);
+    properties.put("micronaut.security.enabled", false);
+    properties.put("micronaut.metrics.enabled", false);
+    properties.put("endpoints.all.enabled", false);
+    properties.put("datasources", Map.of());
+    properties.put("flyway.enabled", false);
+    ApplicationContext context = ApplicationContext.run(properties);
+    EmbeddedServer server = context.getBean(EmbeddedServer.class);
+    server.start();
+    return new Front(context, server.getPort());
+  }
+
+  int port() {
+    return port;
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
