@@ -1,0 +1,208 @@
+package dev.modelgate.events.wire;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/**
+ * Makes the topics of an installation as the topic table says, or says how they differ. Partition
+ * counts are chosen at creation and never changed: keys would move to other partitions.
+ */
+public final class Topics {
+
+  private static final long PATIENCE_SECONDS = 30;
+
+  /** A topic as it is to be. */
+  private record Wanted(int partitions, Map<String, String> settings) {}
+
+  private Topics() {}
+
+  /**
+   * Creates what is missing and repairs settings that differ.
+   *
+   * @param partitions of topics that do not exist yet; existing ones keep theirs
+   * @param replication copies of each partition; with three or more, two must confirm a write
+   */
+  public static void apply(Admin admin, TopicNames names, int partitions, int replication) {
+    make(admin, wanted(names, partitions, replication), replication);
+  }
+
+  /** Creates the command topic of one runner, one partition, if it is not there yet. */
+  public static void applyRunnerCommands(
+      Admin admin, TopicNames names, String runnerId, int replication) {
+    Map<String, String> settings = with(Topic.runnerCommandSettings(), replication);
+    make(admin, Map.of(names.runnerCommands(runnerId), new Wanted(1, settings)), replication);
+  }
+
+  /** How the topics differ from the table, one sentence each; empty where they do not. */
+  public static List<String> verify(
+      Admin admin, TopicNames names, int partitions, int replication) {
+    Map<String, Wanted> wanted = wanted(names, partitions, replication);
+    Map<String, TopicDescription> there = describe(admin, wanted.keySet());
+    Map<String, Map<String, String>> settings = settingsOf(admin, there.keySet());
+    List<String> problems = new ArrayList<>();
+    wanted.forEach(
+        (name, topic) ->
+            Optional.ofNullable(there.get(name))
+                .ifPresentOrElse(
+                    found ->
+                        compare(
+                            name, topic, found, settings.getOrDefault(name, Map.of()), problems),
+                    () ->
+                        problems.add(
+                            "Expected topic "
+                                + name
+                                + ", but it does not exist; create the topics first")));
+    return List.copyOf(problems);
+  }
+
+  private static void compare(
+      String name,
+      Wanted topic,
+      TopicDescription found,
+      Map<String, String> settings,
+      List<String> problems) {
+    if (found.partitions().size() != topic.partitions()) {
+      problems.add(
+          "Expected topic %s to have %d partitions, but it has %d"
+              .formatted(name, topic.partitions(), found.partitions().size()));
+    }
+    topic
+        .settings()
+        .forEach(
+            (key, value) -> {
+              if (!value.equals(settings.get(key))) {
+                problems.add(
+                    "Expected %s of topic %s to be %s, but it is %s"
+                        .formatted(key, name, value, settings.get(key)));
+              }
+            });
+  }
+
+  private static void make(Admin admin, Map<String, Wanted> wanted, int replication) {
+    Map<String, TopicDescription> there = describe(admin, wanted.keySet());
+    List<NewTopic> missing = new ArrayList<>();
+    wanted.forEach(
+        (name, topic) -> {
+          if (!there.containsKey(name)) {
+            missing.add(
+                new NewTopic(name, topic.partitions(), (short) replication)
+                    .configs(topic.settings()));
+          }
+        });
+    admin.createTopics(missing).values().values().forEach(Topics::awaitCreated);
+    repair(admin, wanted, settingsOf(admin, there.keySet()));
+  }
+
+  private static void repair(
+      Admin admin, Map<String, Wanted> wanted, Map<String, Map<String, String>> found) {
+    Map<ConfigResource, java.util.Collection<AlterConfigOp>> changes = new HashMap<>();
+    found.forEach(
+        (name, settings) -> {
+          List<AlterConfigOp> operations = new ArrayList<>();
+          Optional.ofNullable(wanted.get(name))
+              .map(Wanted::settings)
+              .orElse(Map.of())
+              .forEach(
+                  (key, value) -> {
+                    if (!value.equals(settings.get(key))) {
+                      operations.add(
+                          new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET));
+                    }
+                  });
+          if (!operations.isEmpty()) {
+            changes.put(new ConfigResource(ConfigResource.Type.TOPIC, name), operations);
+          }
+        });
+    if (!changes.isEmpty()) {
+      await(admin.incrementalAlterConfigs(changes).all());
+    }
+  }
+
+  private static Map<String, Wanted> wanted(TopicNames names, int partitions, int replication) {
+    Map<String, Wanted> wanted = new LinkedHashMap<>();
+    for (Topic topic : Topic.values()) {
+      String name = names.of(topic);
+      wanted.put(
+          name, new Wanted(topic.partitions(partitions), with(topic.settings(), replication)));
+      if (topic.deadLettered()) {
+        wanted.put(
+            names.deadLetter(name), new Wanted(1, with(Topic.deadLetterSettings(), replication)));
+      }
+    }
+    return wanted;
+  }
+
+  private static Map<String, String> with(Map<String, String> settings, int replication) {
+    Map<String, String> all = new LinkedHashMap<>(settings);
+    all.put("min.insync.replicas", replication >= 3 ? "2" : "1");
+    return all;
+  }
+
+  private static Map<String, TopicDescription> describe(Admin admin, Set<String> names) {
+    Set<String> there = await(admin.listTopics().names());
+    return await(
+        admin.describeTopics(names.stream().filter(there::contains).toList()).allTopicNames());
+  }
+
+  private static Map<String, Map<String, String>> settingsOf(Admin admin, Set<String> names) {
+    Map<ConfigResource, Config> found =
+        await(
+            admin
+                .describeConfigs(
+                    names.stream()
+                        .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                        .toList())
+                .all());
+    Map<String, Map<String, String>> settings = new HashMap<>();
+    found.forEach(
+        (resource, config) -> {
+          Map<String, String> values = new HashMap<>();
+          config.entries().forEach(entry -> values.put(entry.name(), entry.value()));
+          settings.put(resource.name(), values);
+        });
+    return settings;
+  }
+
+  private static void awaitCreated(KafkaFuture<Void> future) {
+    try {
+      await(future);
+    } catch (TopicExistsException e) {
+      // Another process made it at the same moment; its settings come from the same table.
+      return;
+    }
+  }
+
+  private static <T> T await(KafkaFuture<T> future) {
+    try {
+      return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException("Expected Kafka to answer, but it did not", e);
+    } catch (TimeoutException e) {
+      throw new IllegalStateException(
+          "Expected Kafka to answer within " + PATIENCE_SECONDS + " s, but it did not", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Expected Kafka's answer, but the wait was interrupted", e);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.modelgate.events.wire;
+
+import org.jspecify.annotations.NullMarked;
