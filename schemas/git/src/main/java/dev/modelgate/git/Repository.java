@@ -1,0 +1,161 @@
+package dev.modelgate.git;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/**
+ * The bare repository of a mirror on disk: made, cleaned after a crash, built anew when damaged.
+ *
+ * <p>A new one is filled beside the old one and takes its place when it is whole, so an unreachable
+ * remote never costs us what we had.
+ */
+final class Repository {
+
+  private static final long MOST_PACKS = 40;
+
+  private final Path folder;
+  private final Path gitDir;
+  private final Path fresh;
+  private final Path old;
+  private final Path suspect;
+  private final Remote remote;
+
+  Repository(Path folder, Remote remote) {
+    this.folder = folder;
+    this.gitDir = folder.resolve("git");
+    this.fresh = folder.resolve("git.new");
+    this.old = folder.resolve("git.old");
+    this.suspect = folder.resolve("suspect");
+    this.remote = remote;
+  }
+
+  boolean exists() {
+    return Files.isDirectory(gitDir);
+  }
+
+  Git git(Deadline deadline) {
+    return Git.in(gitDir, folder, deadline);
+  }
+
+  /** Remembers, also beyond a crash, that something in it was not what it should be. */
+  void suspect() {
+    try {
+      Files.writeString(suspect, "");
+    } catch (IOException e) {
+      throw new UncheckedIOException("Expected to write " + suspect + ", but " + e, e);
+    }
+  }
+
+  /** Makes it fit for writing; true where that already fetched all branches and tags. */
+  boolean prepare(Turn turn, Deadline deadline) {
+    try {
+      if (turn.isAfterCrash()) {
+        cleanAfterCrash(turn, deadline);
+      }
+      if (exists() && !Files.exists(suspect)) {
+        return false;
+      }
+      build(turn, deadline);
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "Expected to prepare " + folder + ", but " + e.getMessage(), e);
+    }
+  }
+
+  private void build(Turn turn, Deadline deadline) throws IOException {
+    remove(fresh);
+    remove(old);
+    boolean sha256 = remote.isSha256(Git.outside(folder, deadline).during(turn));
+    Git.outside(folder, deadline)
+        .during(turn)
+        .text(
+            "init",
+            "--quiet",
+            "--bare",
+            "--template=",
+            "--initial-branch=none",
+            "--object-format=" + (sha256 ? "sha256" : "sha1"),
+            fresh.toString());
+    remote.fetchAll(Git.in(fresh, folder, deadline).during(turn));
+    if (exists()) {
+      Files.move(gitDir, old, StandardCopyOption.ATOMIC_MOVE);
+    }
+    Files.move(fresh, gitDir, StandardCopyOption.ATOMIC_MOVE);
+    Files.deleteIfExists(suspect);
+    remove(old);
+  }
+
+  /** Nobody writes here now, so every lock and every half of a file is a leftover. */
+  private void cleanAfterCrash(Turn turn, Deadline deadline) throws IOException {
+    if (!exists()) {
+      return;
+    }
+    Files.walkFileTree(
+        gitDir,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            String name = file.getFileName().toString();
+            if (name.endsWith(".lock") || name.startsWith("tmp_")) {
+              Files.delete(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    Call.Ended<String> checked =
+        git(deadline)
+            .during(turn)
+            .attempt(
+                java.util.List.of("fsck", "--connectivity-only", "--no-dangling", "--no-progress"),
+                new byte[0]);
+    if (checked.exit() != 0) {
+      suspect();
+    }
+  }
+
+  /** Every fetch leaves a pack; too many make all reading slow. Nothing is ever thrown away. */
+  void tidy(Turn turn, Deadline deadline) {
+    long packs =
+        git(deadline)
+            .text("count-objects", "-v")
+            .lines()
+            .filter(line -> line.startsWith("packs: "))
+            .mapToLong(line -> Long.parseLong(line.substring("packs: ".length())))
+            .sum();
+    if (packs > MOST_PACKS) {
+      git(deadline).during(turn).text("repack", "-a", "-d", "-k", "-q");
+    }
+  }
+
+  private static void remove(Path path) throws IOException {
+    if (!Files.exists(path)) {
+      return;
+    }
+    Files.walkFileTree(
+        path,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(
+              Path directory, @org.jspecify.annotations.Nullable IOException failure)
+              throws IOException {
+            Files.delete(directory);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.modelgate.git;
+
+import org.jspecify.annotations.NullMarked;
