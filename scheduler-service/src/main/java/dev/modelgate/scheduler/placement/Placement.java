@@ -1,0 +1,92 @@
+package dev.modelgate.scheduler.placement;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Places experiments by machine name and free slots, first come first served: nobody takes a slot
+ * that an earlier one could have had.
+ */
+public final class Placement {
+
+  private Placement() {}
+
+  /**
+   * Decides about the whole queue.
+   *
+   * @param queue who waits, first come first
+   * @param hosts every approved runner
+   * @return one decision for each, in the queue's order
+   */
+  public static List<Decision> decide(List<Waiting> queue, List<Host> hosts) {
+    Map<String, Host> now = new LinkedHashMap<>();
+    hosts.forEach(host -> now.put(host.runnerId(), host));
+    List<Decision> decisions = new ArrayList<>();
+    int position = 0;
+    for (Waiting waiting : queue) {
+      Optional<Host> host = hostFor(waiting, now.values());
+      if (host.isPresent()) {
+        now.put(host.get().runnerId(), host.get().withOneMoreTaken());
+        decisions.add(new Decision.Place(waiting.experimentId(), host.get().runnerId()));
+      } else {
+        decisions.add(wait(waiting, ++position, hosts));
+      }
+    }
+    return List.copyOf(decisions);
+  }
+
+  /** Machine names that can be had now, sorted. */
+  public static List<String> offers(List<Host> hosts) {
+    return hosts.stream()
+        .filter(Host::known)
+        .flatMap(host -> host.machines().stream())
+        .collect(Collectors.toCollection(TreeSet::new))
+        .stream()
+        .toList();
+  }
+
+  private static Optional<Host> hostFor(Waiting waiting, Iterable<Host> hosts) {
+    List<Host> free = new ArrayList<>();
+    for (Host host : hosts) {
+      if (host.known() && host.free() > 0 && offersFor(waiting, host)) {
+        free.add(host);
+      }
+    }
+    return free.stream()
+        .min(
+            Comparator.<Host, Boolean>comparing(
+                    host -> waiting.failedOn().contains(host.runnerId()))
+                .thenComparing(Comparator.comparingInt(Host::free).reversed())
+                .thenComparing(Host::name));
+  }
+
+  private static boolean offersFor(Waiting waiting, Host host) {
+    return waiting.machine() == null || host.machines().contains(waiting.machine());
+  }
+
+  private static Decision wait(Waiting waiting, int position, List<Host> hosts) {
+    List<Host> offering = hosts.stream().filter(host -> offersFor(waiting, host)).toList();
+    WaitReason reason = reason(hosts, offering);
+    return new Decision.Wait(
+        waiting.experimentId(),
+        position,
+        reason,
+        WaitSentence.of(reason, waiting, offering, offers(hosts)));
+  }
+
+  private static WaitReason reason(List<Host> hosts, List<Host> offering) {
+    if (offering.stream().anyMatch(Host::known)) {
+      return WaitReason.SLOTS_TAKEN;
+    }
+    if (!offering.isEmpty()) {
+      return WaitReason.HOST_UNKNOWN;
+    }
+    return hosts.stream().anyMatch(Host::known) ? WaitReason.NO_SUCH_MACHINE : WaitReason.NO_RUNNER;
+  }
+}
