@@ -25,7 +25,10 @@ final class Format {
       wrong =
           files
               .filter(file -> file.toString().endsWith(".java"))
-              .filter(file -> !file.toString().contains("/target/"))
+              .filter(
+                  file ->
+                      !file.toString().contains("/target/")
+                          && !file.toString().contains("/src/test/resources/"))
               .sorted()
               .toList()
               .parallelStream()

@@ -55,6 +55,7 @@ public final class Server implements AutoCloseable {
   /** Starts everything; throws {@link CannotException} with one line where a part cannot. */
   public static Server start(ServerOptions options) {
     DataFolder data = options.data().create();
+    ServerLog.to(data.of("server.log"));
     int port = freePort(options.port());
     URI url = URI.create("http://" + LOOPBACK + ":" + port);
     String clusterKey = data.clusterKey();

@@ -1,0 +1,5 @@
+/** Claims to be pure and is not. */
+@NullMarked
+package dev.modelgate.testkit.breach.pure;
+
+import org.jspecify.annotations.NullMarked;
