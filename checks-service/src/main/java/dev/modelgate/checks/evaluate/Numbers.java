@@ -1,0 +1,80 @@
+package dev.modelgate.checks.evaluate;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Locale;
+
+/** Numbers for people: as short as they can be without saying anything that is not true. */
+final class Numbers {
+
+  private static final int SHORT = 6;
+  private static final int DIGITS = 3;
+  private static final int MAX_DIGITS = 20;
+  private static final BigDecimal TWENTIETH = new BigDecimal("0.05");
+  private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+  private Numbers() {}
+
+  /**
+   * The number with as few digits as leave it on the same side of every other number that stands in
+   * the sentence; short ones as they were written.
+   */
+  static String shown(String written, BigDecimal value, BigDecimal... others) {
+    if (written.length() <= SHORT) {
+      return written;
+    }
+    int integerDigits = Math.max(0, value.precision() - value.scale());
+    for (int digits = Math.max(DIGITS, Math.min(integerDigits, MAX_DIGITS));
+        digits < MAX_DIGITS;
+        digits++) {
+      BigDecimal rounded = value.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+      if (sameSide(value, rounded, others)) {
+        return plain(rounded);
+      }
+    }
+    return plain(value);
+  }
+
+  /** A change in percent of the old value, without sign; the old value must not be zero. */
+  static String percent(BigDecimal difference, BigDecimal of) {
+    BigDecimal percent = difference.abs().multiply(HUNDRED).divide(of.abs(), MathContext.DECIMAL64);
+    int decimals =
+        percent.compareTo(HUNDRED) >= 0
+            ? 0
+            : percent.compareTo(new BigDecimal("0.05")) >= 0 ? 1 : -1;
+    BigDecimal rounded =
+        decimals < 0
+            ? percent.round(new MathContext(1, RoundingMode.HALF_UP))
+            : percent.setScale(decimals, RoundingMode.HALF_UP);
+    return plain(rounded) + " %";
+  }
+
+  /** A difference in the metric's own unit, without sign. */
+  static String difference(BigDecimal difference) {
+    return plain(difference.abs().round(new MathContext(DIGITS, RoundingMode.HALF_UP)));
+  }
+
+  /** A fraction as percent, exactly: 0.01 is "1 %". */
+  static String exactPercent(BigDecimal fraction) {
+    return plain(fraction.multiply(HUNDRED).stripTrailingZeros()) + " %";
+  }
+
+  /** Without exponent where that stays readable. */
+  static String plain(BigDecimal number) {
+    int magnitude = number.precision() - number.scale();
+    return magnitude > 12 || magnitude < -5
+        ? number.stripTrailingZeros().toString().toLowerCase(Locale.ROOT)
+        : number.toPlainString();
+  }
+
+  private static boolean sameSide(BigDecimal value, BigDecimal rounded, BigDecimal... others) {
+    for (BigDecimal other : others) {
+      if (value.compareTo(other) != rounded.compareTo(other)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,34 @@
+package dev.modelgate.checks.evaluate;
+
+import java.util.Locale;
+
+/** Why something was said, as a code of low cardinality. */
+public enum ReasonCode {
+  /** Every check of an experiment or a run holds, or there is none. */
+  CHECKS_PASSED,
+  /** A check holds. */
+  MET,
+  /** A check holds, and there was nothing to compare with yet. */
+  FIRST_RESULT,
+  BOUNDS,
+  COMPARISON,
+  NOT_FOUND,
+  NOT_A_NUMBER,
+  /** The job did not succeed, so that what it measured is shown and not judged. */
+  NOT_JUDGED,
+  EXIT_CODE,
+  TIMED_OUT,
+  OUT_OF_MEMORY,
+  INFRASTRUCTURE,
+  DATA_MISSING,
+  IMAGE_MISSING,
+  CONFIGURATION,
+  CANCELLED,
+  SUPERSEDED,
+  INTERNAL;
+
+  /** The code as events and pages have it, such as {@code checks-passed}. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,4 @@
+package dev.modelgate.checks.intake;
+
+/** Identity of an experiment. */
+public record ExperimentId(String value) {}

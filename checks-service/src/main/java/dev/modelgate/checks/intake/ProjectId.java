@@ -1,0 +1,4 @@
+package dev.modelgate.checks.intake;
+
+/** Identity of a project. */
+public record ProjectId(String value) {}

@@ -1,0 +1,132 @@
+package dev.modelgate.checks.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.modelgate.checks.intake.Check;
+import dev.modelgate.checks.intake.FinishedExperiment;
+import dev.modelgate.checks.intake.Outcome;
+import dev.modelgate.checks.intake.Verdict;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** From outcome to verdict. */
+class ExperimentEvaluatorTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      textBlock =
+          """
+          SUCCEEDED           | 0 | -                       | PASSED     | checks-passed  | passed, no checks
+          FAILED              | 1 | -                       | FAILED     | exit-code      | failed: exit code 1
+          FAILED              | - | -                       | FAILED     | exit-code      | failed: the job ended without an exit code
+          TIMED_OUT           | - | timed out after 10 min  | FAILED     | timed-out      | failed: timed out after 10 min
+          OUT_OF_MEMORY       | - | -                       | FAILED     | out-of-memory  | failed: out of memory
+          INFRASTRUCTURE_LOST | - | -                       | ERRORED    | infrastructure | errored: host lost
+          PREEMPTED           | - | -                       | ERRORED    | infrastructure | errored: preempted
+          DATA_MISSING        | - | data.csv is not there   | ERRORED    | data-missing   | errored: data.csv is not there
+          IMAGE_MISSING       | - | -                       | ERRORED    | image-missing  | errored: the container image is missing
+          CONFIGURATION_ERROR | - | no runner offers b200   | ERRORED    | configuration  | errored: no runner offers b200
+          INTERNAL            | - | -                       | ERRORED    | internal       | errored: a defect of Modelgate
+          CANCELLED           | - | -                       | CANCELLED  | cancelled      | cancelled
+          CANCELLED           | - | cancelled by ada        | CANCELLED  | cancelled      | cancelled by ada
+          SUPERSEDED          | - | Superseded by 77d2c10   | SUPERSEDED | superseded     | superseded by 77d2c10
+          """)
+  void keepsOutcomesApart(
+      Outcome outcome,
+      @Nullable Integer exitCode,
+      @Nullable String message,
+      Verdict verdict,
+      String reason,
+      String sentence) {
+    Evaluation evaluation =
+        ExperimentEvaluator.evaluate(Given.experiment(outcome, exitCode, message), null);
+
+    assertThat(evaluation.verdict()).isEqualTo(verdict);
+    assertThat(evaluation.reason().code()).isEqualTo(reason);
+    assertThat(evaluation.sentence()).isEqualTo(sentence);
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SUCCEEDED")
+  void showsButDoesNotJudgeAGoodMetricOfAJobThatDidNotSucceed(Outcome outcome) {
+    Evaluation evaluation =
+        ExperimentEvaluator.evaluate(
+            Given.experiment(outcome, null, null, Given.atLeast("0.9")), Given.baseline("0.9"));
+
+    assertThat(evaluation.verdict()).isNotEqualTo(Verdict.PASSED);
+    assertThat(evaluation.checks())
+        .singleElement()
+        .satisfies(
+            check -> {
+              assertThat(check.value()).isEqualTo("0.976");
+              assertThat(check.verdict()).isEqualTo(Verdict.SKIPPED);
+              assertThat(check.boundsMet()).isNull();
+              assertThat(check.comparisonMet()).isNull();
+            });
+    assertThat(ExperimentEvaluator.mayBeBaseline(outcome, Verdict.PASSED)).isFalse();
+  }
+
+  @Test
+  void countsHowOftenTheHostWasLost() {
+    FinishedExperiment lost = Given.experiment(Outcome.INFRASTRUCTURE_LOST, null, null);
+
+    assertThat(sentenceAfter(lost, 2)).isEqualTo("errored: host lost twice");
+    assertThat(sentenceAfter(lost, 3)).isEqualTo("errored: host lost three times");
+    assertThat(sentenceAfter(lost, 4)).isEqualTo("errored: host lost 4 times");
+  }
+
+  @Test
+  void letsTheFirstFailedCheckSpeakAndCountsTheOthers() {
+    Evaluation evaluation =
+        ExperimentEvaluator.evaluate(
+            Given.experiment(
+                Outcome.SUCCEEDED,
+                0,
+                null,
+                Given.atLeast("0.9"),
+                Given.atLeast("0.98"),
+                Given.atLeast("0.99")),
+            null);
+
+    assertThat(evaluation.verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(evaluation.reason()).isEqualTo(ReasonCode.BOUNDS);
+    assertThat(evaluation.sentence())
+        .isEqualTo("failed: accuracy 0.976 is not at least 0.98, and 1 more check failed");
+    assertThat(evaluation.checks()).hasSize(3);
+  }
+
+  @Test
+  void countsTheChecksWhereSeveralPassed() {
+    Check check = Given.atLeast("0.9");
+
+    assertThat(
+            ExperimentEvaluator.evaluate(
+                    Given.experiment(Outcome.SUCCEEDED, 0, null, check, check, check), null)
+                .sentence())
+        .isEqualTo("passed, 3 checks passed");
+  }
+
+  private static String sentenceAfter(FinishedExperiment lost, int times) {
+    List<Outcome> outcomes = Collections.nCopies(times, Outcome.INFRASTRUCTURE_LOST);
+    FinishedExperiment experiment =
+        new FinishedExperiment(
+            lost.eventId(),
+            lost.id(),
+            lost.run(),
+            lost.step(),
+            lost.checks(),
+            lost.outcome(),
+            null,
+            null,
+            lost.metrics(),
+            outcomes);
+    return ExperimentEvaluator.evaluate(experiment, null).sentence();
+  }
+}

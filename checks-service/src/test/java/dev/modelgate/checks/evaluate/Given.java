@@ -1,0 +1,83 @@
+package dev.modelgate.checks.evaluate;
+
+import dev.modelgate.checks.baseline.BaselineEntry;
+import dev.modelgate.checks.baseline.BaselineKey;
+import dev.modelgate.checks.baseline.BranchPosition;
+import dev.modelgate.checks.baseline.EntryId;
+import dev.modelgate.checks.intake.Bound;
+import dev.modelgate.checks.intake.Check;
+import dev.modelgate.checks.intake.Comparison;
+import dev.modelgate.checks.intake.ExperimentId;
+import dev.modelgate.checks.intake.FinishedExperiment;
+import dev.modelgate.checks.intake.Metric;
+import dev.modelgate.checks.intake.Outcome;
+import dev.modelgate.checks.intake.ProjectId;
+import dev.modelgate.checks.intake.Run;
+import dev.modelgate.checks.intake.RunId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Experiments, checks and baselines for the tables of the tests. */
+final class Given {
+
+  static final String KEY = "json:metrics.json:/accuracy";
+
+  private Given() {}
+
+  static Check check(List<Bound> bounds, @Nullable Comparison comparison) {
+    return new Check(KEY, "json", "metrics.json", "/accuracy", bounds, comparison, 5);
+  }
+
+  static Check atLeast(String bound) {
+    return check(List.of(new Bound(Bound.Operator.AT_LEAST, bound)), null);
+  }
+
+  static Check compared(Comparison.Better better, String tolerance, boolean relative) {
+    return check(List.of(), new Comparison(better, tolerance, relative));
+  }
+
+  static Metric metric(String value) {
+    return new Metric(KEY, value, null);
+  }
+
+  static BaselineEntry baseline(String value) {
+    return new BaselineEntry(
+        new EntryId("entry-1"),
+        new BaselineKey(new ProjectId("p"), "train", "train"),
+        new ExperimentId("old"),
+        1,
+        "refs/heads/main",
+        "3f9c2ab",
+        new BranchPosition("main", 1, 0),
+        Map.of(KEY, value));
+  }
+
+  static FinishedExperiment experiment(
+      Outcome outcome, @Nullable Integer exitCode, @Nullable String message, Check... checks) {
+    return new FinishedExperiment(
+        "event-1",
+        new ExperimentId("experiment-1"),
+        run(),
+        "train",
+        List.of(checks),
+        outcome,
+        exitCode,
+        message,
+        List.of(metric("0.976")),
+        List.of());
+  }
+
+  static Run run() {
+    return new Run(
+        new RunId("run-1"),
+        2,
+        new ProjectId("p"),
+        "penguins",
+        "/srv/penguins.git",
+        "refs/heads/main",
+        "b81e07d",
+        "train",
+        true);
+  }
+}
