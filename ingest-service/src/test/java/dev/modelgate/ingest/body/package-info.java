@@ -1,0 +1,4 @@
+@NullMarked
+package dev.modelgate.ingest.body;
+
+import org.jspecify.annotations.NullMarked;

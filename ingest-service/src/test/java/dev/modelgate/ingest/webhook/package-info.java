@@ -1,0 +1,4 @@
+@NullMarked
+package dev.modelgate.ingest.webhook;
+
+import org.jspecify.annotations.NullMarked;
