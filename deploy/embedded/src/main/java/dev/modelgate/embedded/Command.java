@@ -23,10 +23,7 @@ record Command(int exitCode, String output) {
     try {
       Process process =
           prepare(folder, words).redirectErrorStream(true).redirectOutput(output.toFile()).start();
-      boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
-      if (!ended) {
-        process.destroyForcibly().waitFor();
-      }
+      boolean ended = end(process, limit);
       String text = new String(Files.readAllBytes(output), StandardCharsets.UTF_8).strip();
       return new Command(ended ? process.exitValue() : -1, text);
     } catch (InterruptedException stopped) {
@@ -37,9 +34,19 @@ record Command(int exitCode, String output) {
     }
   }
 
+  /** Whether it came to its end by itself; however this returns, it has ended. */
+  private static boolean end(Process process, Duration limit) throws InterruptedException {
+    try {
+      return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } finally {
+      if (process.isAlive()) {
+        process.destroyForcibly().onExit().join();
+      }
+    }
+  }
+
   /**
-   * A process in a session of its own, so that a Ctrl-C at our terminal does not reach it, and with
-   * nothing of the user's settings that would change how PostgreSQL or its libraries behave.
+   * A process without the user's settings that would change how PostgreSQL or its libraries behave.
    */
   static ProcessBuilder prepare(Path folder, List<String> words) {
     ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());

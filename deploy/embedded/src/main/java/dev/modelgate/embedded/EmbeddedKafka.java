@@ -114,8 +114,11 @@ public final class EmbeddedKafka implements AutoCloseable {
   @Override
   public void close() {
     try {
-      server.shutdown();
-      server.awaitShutdown();
+      Undisturbed.run(
+          () -> {
+            server.shutdown();
+            server.awaitShutdown();
+          });
     } finally {
       lock.close();
     }

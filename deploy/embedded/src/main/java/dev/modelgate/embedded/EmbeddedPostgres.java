@@ -6,10 +6,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -69,41 +67,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   private static EmbeddedPostgres start(Path home, FolderLock lock, List<PostgresAccount> accounts)
       throws IOException {
-    Path data = home.resolve("data");
-    Map<String, String> secrets = Secrets.of(home, Map.of("password", 32));
-    String password = secrets.getOrDefault("password", "");
-    List<String> problems = new ArrayList<>();
-    for (PostgresAccount account : accounts) {
-      account.enter(home);
-      for (Path cache : List.of(PostgresPrograms.userCache(), home.resolve("programs"))) {
-        Optional<PostgresPrograms> programs = usable(account, cache, home, problems);
-        if (programs.isPresent()) {
-          PostgresData.makeIfMissing(home, data, account, programs.get(), USER, password);
-          PostgresProcess postgres = new PostgresProcess(home, account, programs.get());
-          postgres.endOrphan();
-          int port = RememberedPorts.of(home, List.of("postgres")).getOrDefault("postgres", 0);
-          return new EmbeddedPostgres(lock, postgres, postgres.start(port), port, password);
-        }
-      }
-    }
-    throw new IOException(
-        "nobody was found to run it: it refuses root and users without a name; allow user namespaces, or start as an"
-            + " ordinary user, or put the folder where others may enter. Tried: "
-            + String.join("; ", problems));
-  }
-
-  private static Optional<PostgresPrograms> usable(
-      PostgresAccount account, Path cache, Path home, List<String> problems) throws IOException {
-    PostgresPrograms programs;
-    try {
-      programs = PostgresPrograms.in(cache);
-    } catch (IOException notWritable) {
-      problems.add("unpacking into " + cache + ": " + PartException.reason(notWritable));
-      return Optional.empty();
-    }
-    Optional<String> problem = account.problem(programs, home);
-    problem.ifPresent(problems::add);
-    return problem.isEmpty() ? Optional.of(programs) : Optional.empty();
+    String password = Secrets.of(home, Map.of("password", 32)).getOrDefault("password", "");
+    PostgresRunner runner = PostgresRunner.find(home, accounts);
+    PostgresData.makeIfMissing(home, runner, USER, password);
+    PostgresProcess postgres = new PostgresProcess(home, runner);
+    postgres.endOrphan(); // before the ports are looked at, for it has ours
+    int port = RememberedPorts.of(home, List.of("postgres")).getOrDefault("postgres", 0);
+    return new EmbeddedPostgres(lock, postgres, postgres.start(port), port, password);
   }
 
   /** An address without user and password. */
@@ -152,6 +122,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
    */
   @Override
   public void close() {
+    Undisturbed.run(this::stop);
+  }
+
+  private void stop() {
     try {
       if (process.isAlive()) {
         postgres.stop();

@@ -123,7 +123,7 @@ public final class EmbeddedS3 implements AutoCloseable {
   @Override
   public void close() {
     try {
-      stop(server);
+      Undisturbed.run(() -> stop(server));
     } finally {
       lock.close();
     }

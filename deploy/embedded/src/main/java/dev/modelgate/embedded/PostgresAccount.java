@@ -1,6 +1,7 @@
 package dev.modelgate.embedded;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,26 +76,31 @@ record PostgresAccount(List<String> prefix, int uid, int gid) {
     }
   }
 
-  /** Why this account cannot run these programs for this folder; empty where it can. */
-  Optional<String> problem(PostgresPrograms programs, Path home) throws IOException {
-    List<String> words = new ArrayList<>(prefix);
-    words.addAll(
-        List.of(
-            "sh",
-            "-c",
-            """
-            test "$(id -u)" != 0 || { echo "this would still be root"; exit 1; }
-            id -un > /dev/null 2>&1 || { echo "user id $(id -u) has no name"; exit 1; }
-            test -x "$1" || { echo "cannot reach $1"; exit 1; }
-            test -x "$2" || { echo "cannot enter $2"; exit 1; }
-            """,
-            "sh",
-            programs.program("postgres"),
-            home.toString()));
+  /** Why nothing of PostgreSQL's can run as this account in this folder; empty where it can. */
+  Optional<String> problem(Path home) throws IOException {
+    return check(
+        """
+        test "$(id -u)" != 0 || { echo "this would still be root"; exit 1; }
+        id -un > /dev/null 2>&1 || { echo "user id $(id -u) has no name"; exit 1; }
+        test -x "$1" || { echo "cannot enter $1"; exit 1; }
+        """,
+        home.toString());
+  }
+
+  /** Why this account cannot run these programs; empty where it can. */
+  Optional<String> problem(PostgresPrograms programs) throws IOException {
+    return check(
+        "test -x \"$1\" || { echo \"cannot reach $1\"; exit 1; }", programs.program("postgres"));
+  }
+
+  private Optional<String> check(String script, String argument) throws IOException {
+    List<String> words = command(List.of("sh", "-c", script, "sh", argument));
     String who = prefix.isEmpty() ? "as the present user" : "by " + String.join(" ", prefix);
     try {
-      Command check = Command.run(Path.of("/"), Duration.ofSeconds(10), words);
+      Command check = Command.run(Path.of("/"), Duration.ofSeconds(30), words);
       return check.succeeded() ? Optional.empty() : Optional.of(who + ": " + check.lastWords());
+    } catch (InterruptedIOException stopped) {
+      throw stopped;
     } catch (IOException missing) {
       return Optional.of(who + ": " + PartException.reason(missing));
     }

@@ -19,14 +19,9 @@ final class PostgresData {
    * Makes it aside and renames, so that a folder named data is always whole; does nothing where
    * there is one.
    */
-  static void makeIfMissing(
-      Path home,
-      Path data,
-      PostgresAccount account,
-      PostgresPrograms programs,
-      String user,
-      String password)
+  static void makeIfMissing(Path home, PostgresRunner runner, String user, String password)
       throws IOException {
+    Path data = home.resolve("data");
     Folders.deleteLeftovers(home, "unfinished-");
     if (Files.exists(data)) {
       return;
@@ -39,15 +34,15 @@ final class PostgresData {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(passwordFile, password + "\n", StandardCharsets.US_ASCII);
     for (Path path : List.of(unfinished, cluster, passwordFile)) {
-      account.own(path);
+      runner.account().own(path);
     }
     Command initdb =
         Command.run(
             home,
             LIMIT,
-            account.command(
+            runner.command(
+                "initdb",
                 List.of(
-                    programs.program("initdb"),
                     "--pgdata=" + cluster,
                     "--username=" + user,
                     "--pwfile=" + passwordFile,

@@ -2,11 +2,7 @@ package dev.modelgate.embedded;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,55 +19,61 @@ import org.slf4j.LoggerFactory;
 final class PostgresProcess {
   private static final Logger LOG = LoggerFactory.getLogger(PostgresProcess.class);
   private static final long READY_LIMIT_MILLIS = Duration.ofMinutes(5).toMillis();
-  private static final long LOG_LIMIT_BYTES = 10L * 1024 * 1024;
+  private static final int TRIES = 3;
 
   private final Path home;
   private final Path data;
-  private final PostgresAccount account;
-  private final PostgresPrograms programs;
+  private final PostgresRunner runner;
+  private final PostmasterFile file;
 
-  PostgresProcess(Path home, PostgresAccount account, PostgresPrograms programs) {
+  PostgresProcess(Path home, PostgresRunner runner) {
     this.home = home;
     this.data = home.resolve("data");
-    this.account = account;
-    this.programs = programs;
+    this.runner = runner;
+    this.file = new PostmasterFile(data);
   }
 
-  /** Ends a postmaster that outlived the process that had started it. */
-  void endOrphan() throws IOException {
-    List<String> lines = pidFile();
-    if (lines.isEmpty()) {
-      return;
-    }
-    String pid = lines.getFirst().strip();
-    if (isPostmasterOfThisFolder(pid)) {
-      LOG.info("PostgreSQL {} outlived the process that started it; stopping it", pid);
-      stop();
-    } else if (Files.exists(Path.of("/proc", pid))) {
-      // Its number belongs to somebody else now, and PostgreSQL would take that for itself and
-      // refuse to start. It knows
-      // that its own parent is not itself, and then looks whether the old one's shared memory is
-      // still in use.
-      List<String> changed = new ArrayList<>(lines);
-      changed.set(0, Long.toString(ProcessHandle.current().pid()));
-      Files.write(data.resolve("postmaster.pid"), changed, StandardCharsets.UTF_8);
-    }
-  }
-
-  /** Starts it and returns once it accepts connections, which takes longer after a crash. */
+  /** Starts and returns once connections are accepted, which takes longer after a crash. */
   Process start(int port) throws IOException {
-    Path log = home.resolve("postgres.log");
-    if (Files.exists(log) && Files.size(log) > LOG_LIMIT_BYTES) {
-      Files.move(log, home.resolve("postgres.log.old"), StandardCopyOption.REPLACE_EXISTING);
+    PostgresLog log = PostgresLog.in(home);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return startOnce(port, log);
+      } catch (InterruptedIOException stopped) {
+        throw stopped;
+      } catch (IOException problem) {
+        // An orphan may have been starting, and not have written its file, when it was looked for.
+        if (!endOrphan() || attempt == TRIES) {
+          throw problem;
+        }
+      }
     }
+  }
+
+  /**
+   * Ends a postmaster that outlived the process that had started it; says whether there was one.
+   */
+  boolean endOrphan() throws IOException {
+    boolean orphan = file.namesItsPostmaster();
+    if (orphan) {
+      LOG.info("PostgreSQL in {} outlived the process that started it; stopping it", data);
+      stop();
+    } else {
+      file.disownStranger();
+    }
+    return orphan;
+  }
+
+  private Process startOnce(int port, PostgresLog log) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("-D", data.toString()));
+    settings(port).forEach((name, value) -> arguments.addAll(List.of("-c", name + "=" + value)));
+    // A session of its own, so that a Ctrl-C at our terminal does not reach it before we stop it.
     List<String> words = new ArrayList<>(List.of("setsid"));
-    words.addAll(account.prefix());
-    words.addAll(List.of(programs.program("postgres"), "-D", data.toString()));
-    settings(port).forEach((name, value) -> words.addAll(List.of("-c", name + "=" + value)));
+    words.addAll(runner.command("postgres", arguments));
     Process process =
         Command.prepare(home, words)
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.file().toFile()))
             .start();
     try {
       awaitReady(process, log);
@@ -100,24 +102,20 @@ final class PostgresProcess {
     return settings;
   }
 
-  private void awaitReady(Process process, Path log) throws IOException {
+  private void awaitReady(Process process, PostgresLog log) throws IOException {
     try {
       for (long waited = 0; waited < READY_LIMIT_MILLIS; waited += 25) {
         if (process.waitFor(25, TimeUnit.MILLISECONDS)) {
           throw new IOException(
               "it ended with code %d: %s (log: %s)"
-                  .formatted(process.exitValue(), lastLine(log), log));
+                  .formatted(process.exitValue(), log.lastProblem(), log.file()));
         }
-        // The eighth line is the postmaster's word on its state; the first says whose word it is.
-        List<String> lines = pidFile();
-        if (lines.size() > 7
-            && lines.getFirst().strip().equals(Long.toString(process.pid()))
-            && lines.get(7).strip().equals("ready")) {
+        if (file.saysReady(process.pid())) {
           return;
         }
       }
       throw new IOException(
-          "it was not ready after %d s (log: %s)".formatted(READY_LIMIT_MILLIS / 1000, log));
+          "it was not ready after %d s (log: %s)".formatted(READY_LIMIT_MILLIS / 1000, log.file()));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while it was starting");
@@ -126,62 +124,20 @@ final class PostgresProcess {
 
   /** Rolls open transactions back and ends it; without delay where that takes too long. */
   void stop() throws IOException {
-    Command stopped = pgCtlStop("fast", 30);
-    if (!stopped.succeeded() && !pidFile().isEmpty()) {
-      LOG.warn(
-          "PostgreSQL in {} did not stop in order ({}); stopping it at once",
-          data,
-          stopped.lastWords());
-      stopped = pgCtlStop("immediate", 10);
-      if (!stopped.succeeded() && !pidFile().isEmpty()) {
+    Command stopped = stop("fast", 30);
+    if (!stopped.succeeded() && file.exists()) {
+      LOG.warn("PostgreSQL in {} did not stop in order: {}", data, stopped.lastWords());
+      stopped = stop("immediate", 10);
+      if (!stopped.succeeded() && file.exists()) {
         throw new IOException("it could not be stopped: " + stopped.lastWords());
       }
     }
   }
 
-  private Command pgCtlStop(String mode, int seconds) throws IOException {
-    return Command.run(
-        home,
-        Duration.ofSeconds(seconds + 10L),
-        account.command(
-            List.of(
-                programs.program("pg_ctl"),
-                "stop",
-                "-D",
-                data.toString(),
-                "-m",
-                mode,
-                "-w",
-                "-t",
-                Integer.toString(seconds))));
-  }
-
-  /**
-   * A number in a left-over file may by now be anybody's, so the process must also say that it
-   * serves this folder.
-   */
-  private boolean isPostmasterOfThisFolder(String pid) throws IOException {
-    try {
-      List<String> words = List.of(Files.readString(Path.of("/proc", pid, "cmdline")).split("\0"));
-      return words.getFirst().endsWith("postgres") && words.contains(data.toString());
-    } catch (NoSuchFileException gone) {
-      return false;
-    }
-  }
-
-  private List<String> pidFile() throws IOException {
-    try {
-      return Files.readAllLines(data.resolve("postmaster.pid"));
-    } catch (NoSuchFileException absent) {
-      return List.of();
-    }
-  }
-
-  private static String lastLine(Path log) throws IOException {
-    try (var lines = Files.lines(log)) {
-      return lines
-          .filter(line -> !line.isBlank())
-          .reduce("no word in its log", (before, line) -> line);
-    }
+  private Command stop(String mode, int seconds) throws IOException {
+    List<String> arguments =
+        List.of("stop", "--pgdata=" + data, "--mode=" + mode, "--wait", "--timeout=" + seconds);
+    Duration limit = Duration.ofSeconds(seconds + 10L);
+    return Command.run(home, limit, runner.command("pg_ctl", arguments));
   }
 }

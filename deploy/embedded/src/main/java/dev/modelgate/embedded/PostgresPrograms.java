@@ -65,7 +65,7 @@ record PostgresPrograms(Path home) {
     return home.resolve("bin").resolve(name).toString();
   }
 
-  private static URL archive() throws IOException {
+  private static URL archive() {
     String system = System.getProperty("os.name") + " on " + System.getProperty("os.arch");
     String name = ARCHIVES.get(System.getProperty("os.arch"));
     URL archive =
@@ -73,7 +73,7 @@ record PostgresPrograms(Path home) {
             ? null
             : PostgresPrograms.class.getResource("/" + name);
     if (archive == null) {
-      throw new IOException("its programs for %s are not among our jars".formatted(system));
+      throw new PartException("its programs for %s are not among our jars".formatted(system));
     }
     return archive;
   }
