@@ -48,7 +48,7 @@ class KillTest {
       server.killAndStartAgain();
       Files.createFile(signals.resolve("go"));
       JsonNode run =
-          server.awaitRun("patient", sha, it -> it.path("state").asText().equals("finished"));
+          server.awaitRun("patient", sha, KillTest::isOver);
 
       assertThat(run.path("verdict").asText()).as(run.toPrettyString()).isEqualTo("passed");
       JsonNode attempts = run.path("experiments").path(0).path("attempts");
@@ -58,5 +58,10 @@ class KillTest {
       assertThat(repository.note(sha)).contains("train", "passed");
       assertThat(repository.notesWritten()).isEqualTo(1);
     }
+  }
+
+  /** Whether a run has ended and was judged. */
+  static boolean isOver(JsonNode run) {
+    return run.path("state").asText().equals("finished") && run.hasNonNull("verdict");
   }
 }

@@ -21,7 +21,6 @@ record Repository(Path bare, Path clone) {
     Files.createDirectories(folder);
     git(folder, "init", "-q", "--bare", "--initial-branch=main", made.bare.toString());
     git(folder, "init", "-q", "--initial-branch=main", made.clone.toString());
-    git(made.clone, "remote", "add", "origin", made.bare.toString());
     return made;
   }
 
@@ -35,9 +34,14 @@ record Repository(Path bare, Path clone) {
 
   /** Commits everything and pushes the branch; answers the commit. */
   String push(String branch, String message) throws Exception {
+    return pushTo(bare, branch, message);
+  }
+
+  /** Commits everything and pushes the branch to a repository that was moved. */
+  String pushTo(Path moved, String branch, String message) throws Exception {
     git(clone, "add", "--all");
     git(clone, "commit", "-q", "--allow-empty", "-m", message);
-    git(clone, "push", "-q", "origin", "HEAD:refs/heads/" + branch);
+    git(clone, "push", "-q", moved.toString(), "HEAD:refs/heads/" + branch);
     return git(clone, "rev-parse", "HEAD").strip();
   }
 

@@ -3,13 +3,18 @@ package dev.modelgate.standalone.server;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Filter;
 import io.micronaut.http.client.ProxyHttpClient;
 import io.micronaut.http.client.ProxyRequestOptions;
 import io.micronaut.http.filter.HttpServerFilter;
 import io.micronaut.http.filter.ServerFilterChain;
+import java.net.URI;
 import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 
 /** Hands every request to the service that owns its path and streams the answer back unchanged. */
 @Filter(Filter.MATCH_ALL_PATTERN)
@@ -28,16 +33,26 @@ final class FrontProxy implements HttpServerFilter, Ordered {
   public Publisher<MutableHttpResponse<?>> doFilter(
       HttpRequest<?> request, ServerFilterChain chain) {
     FrontRoutes.Target target = routes.of(request.getUri().getRawPath());
-    return client.proxy(
-        request
-            .mutate()
-            .uri(
-                uri ->
-                    uri.scheme("http")
-                        .host("127.0.0.1")
-                        .port(target.port())
-                        .replacePath(target.rawPath())),
-        ProxyRequestOptions.builder().retainHostHeader().build());
+    String query = request.getUri().getRawQuery();
+    URI there =
+        URI.create(
+            "http://127.0.0.1:"
+                + target.port()
+                + target.rawPath()
+                + (query == null ? "" : "?" + query));
+    return Flux.from(
+            client.proxy(
+                request.mutate().uri(there),
+                ProxyRequestOptions.builder().retainHostHeader().build()))
+        .onErrorResume(failure -> Flux.just(away()));
+  }
+
+  private static MutableHttpResponse<?> away() {
+    return HttpResponse.status(HttpStatus.BAD_GATEWAY)
+        .contentType(MediaType.APPLICATION_JSON_TYPE)
+        .body(
+            "{\"error\": \"service-away\", \"message\": \"Expected the service behind this path"
+                + " to answer, but it does not; try again in a moment\"}");
   }
 
   @Override

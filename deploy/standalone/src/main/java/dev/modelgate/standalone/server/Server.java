@@ -22,12 +22,14 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +48,7 @@ public final class Server implements AutoCloseable {
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
   private final URI url;
   private final String token;
+  private @Nullable EmbeddedParts parts;
 
   private Server(URI url, String token) {
     this.url = url;
@@ -59,7 +62,7 @@ public final class Server implements AutoCloseable {
     int port = freePort(options.port());
     URI url = URI.create("http://" + LOOPBACK + ":" + port);
     String clusterKey = data.clusterKey();
-    byte[] tokenKey = new ClusterKey(clusterKey).derive("modelgate/jwt");
+    byte[] tokenKey = ClusterKey.parse(clusterKey).derive("modelgate/jwt");
     String token =
         AdminToken.sign(tokenKey, System.getProperty("user.name"), Clock.systemUTC().instant());
     Server server = new Server(url, token);
@@ -82,7 +85,7 @@ public final class Server implements AutoCloseable {
           TopicNames names = new TopicNames("modelgate");
           try (Admin admin =
               Admin.create(Map.of("bootstrap.servers", parts.kafka().bootstrapServers()))) {
-            Topics.apply(admin, names, 12, (short) 1);
+            Topics.apply(admin, names, 12, 1);
           }
           parts.postgres().createDatabaseIfMissing(DATABASE);
           return () -> {};
@@ -151,7 +154,7 @@ public final class Server implements AutoCloseable {
         Map.entry(
             "micronaut.security.token.jwt.signatures.secret.generator.secret",
             Base64.getEncoder()
-                .encodeToString(new ClusterKey(clusterKey).derive("modelgate/jwt"))));
+                .encodeToString(ClusterKey.parse(clusterKey).derive("modelgate/jwt"))));
   }
 
   private <T extends AutoCloseable> T started(String what, Callable<T> start) {
@@ -197,6 +200,11 @@ public final class Server implements AutoCloseable {
   /** The token that may do everything. */
   public String token() {
     return token;
+  }
+
+  /** The parts that everything stands on. */
+  public EmbeddedParts parts() {
+    return Objects.requireNonNull(parts, "a started server has its parts");
   }
 
   /** Stops everything, last started first; jobs go on under their supervisors. */

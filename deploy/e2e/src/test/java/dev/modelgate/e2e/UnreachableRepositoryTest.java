@@ -1,0 +1,51 @@
+package dev.modelgate.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** One repository that cannot be reached holds nobody else up, and is caught up with later. */
+class UnreachableRepositoryTest {
+
+  private static final String WORKFLOW =
+      """
+      version: 3
+      workflows:
+        train:
+          run: echo '{"accuracy":0.95}' > metrics.json
+          checks:
+            json:metrics.json:/accuracy: {at-least: 0.9}
+      """;
+
+  @Test
+  void letsOtherProjectsGoOnAndPlansThePushWhenTheRepositoryIsBack() throws Exception {
+    try (Workplace place = Workplace.create();
+        RunningServer server = RunningServer.start(place)) {
+      Repository lost = Repository.create(place.of("git"), "lost");
+      Repository fine = Repository.create(place.of("git"), "fine");
+      server.register("lost", lost);
+      server.register("fine", fine);
+
+      Path away = place.of("git/away.git");
+      Files.move(lost.bare(), away);
+      String lostSha =
+          new Repository(away, lost.clone())
+              .write(".modelgate/config.yaml", WORKFLOW)
+              .pushTo(away, "main", "nobody can fetch this");
+      String fineSha = fine.write(".modelgate/config.yaml", WORKFLOW).push("main", "go on");
+
+      JsonNode passed = server.awaitRun("fine", fineSha, KillTest::isOver);
+      assertThat(passed.path("verdict").asText()).as(passed.toPrettyString()).isEqualTo("passed");
+      assertThat(server.get("/api/commits/lost/" + lostSha).path("runs")).isEmpty();
+
+      Files.move(away, lost.bare());
+      JsonNode caughtUp = server.awaitRun("lost", lostSha, KillTest::isOver);
+      assertThat(caughtUp.path("verdict").asText())
+          .as(caughtUp.toPrettyString())
+          .isEqualTo("passed");
+    }
+  }
+}
