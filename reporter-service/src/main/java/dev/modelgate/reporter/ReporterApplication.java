@@ -1,0 +1,15 @@
+package dev.modelgate.reporter;
+
+import dev.modelgate.stream.ServiceStart;
+import java.util.Map;
+
+/** Runs reporter-service as a process of its own. */
+public final class ReporterApplication {
+
+  private ReporterApplication() {}
+
+  public static void main(String[] args) {
+    var context = ServiceStart.start("reporter", Map.of());
+    Runtime.getRuntime().addShutdownHook(new Thread(context::close, "stop"));
+  }
+}

@@ -1,0 +1,52 @@
+package dev.modelgate.reporter;
+
+import dev.modelgate.reporter.intake.PlanAnswer;
+import dev.modelgate.reporter.intake.RunFact;
+import dev.modelgate.reporter.store.CommitStore;
+import dev.modelgate.reporter.store.ProjectStore;
+import dev.modelgate.reporter.store.RunStore;
+import jakarta.inject.Singleton;
+
+/**
+ * Makes the outside world agree with the verdicts: adds what was heard to what is known of the run
+ * or the commit, whatever the order, and asks for the note that follows from it.
+ */
+@Singleton
+final class RunFlow {
+
+  private final ProjectStore projects;
+  private final CommitStore commits;
+  private final RunStore runs;
+  private final NoteFlow notes;
+
+  RunFlow(ProjectStore projects, CommitStore commits, RunStore runs, NoteFlow notes) {
+    this.projects = projects;
+    this.commits = commits;
+    this.runs = runs;
+    this.notes = notes;
+  }
+
+  /** Workflows run: each run is known from now on. */
+  void on(PlanAnswer.Planned planned) {
+    projects.lock(planned.project());
+    commits.add(planned);
+    planned.runs().forEach(runs::add);
+    notes.reconsider(planned.project(), planned.sha());
+  }
+
+  /** Nothing runs, and the commit says why. */
+  void on(PlanAnswer.Declined declined) {
+    projects.lock(declined.project());
+    commits.add(declined);
+    if (declined.sha() != null) {
+      notes.reconsider(declined.project(), declined.sha());
+    }
+  }
+
+  /** A run went on. */
+  void on(RunFact fact) {
+    projects.lock(fact.run().project());
+    runs.add(fact);
+    notes.reconsider(fact.run().project(), fact.run().sha());
+  }
+}

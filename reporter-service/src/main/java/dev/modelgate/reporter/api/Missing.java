@@ -1,0 +1,42 @@
+package dev.modelgate.reporter.api;
+
+import io.micronaut.http.HttpResponse;
+
+/** Answers for what is not there. They are the same whether it never was or nobody may see it. */
+final class Missing {
+
+  private Missing() {}
+
+  static HttpResponse<ErrorJson> run(String project, int number) {
+    return HttpResponse.notFound(
+        new ErrorJson(
+            "not-found",
+            "Expected run "
+                + number
+                + " of project "
+                + project
+                + ", but there is no such run; GET /api/runs lists what there is"));
+  }
+
+  static HttpResponse<ErrorJson> commit(String project, String sha) {
+    return HttpResponse.notFound(
+        new ErrorJson(
+            "not-found",
+            "Expected commit "
+                + sha
+                + " of project "
+                + project
+                + ", but nothing was said of it; give its full id"));
+  }
+
+  static HttpResponse<ErrorJson> log(String project, int number) {
+    return HttpResponse.notFound(
+        new ErrorJson(
+            "not-found",
+            "Expected a log of run "
+                + number
+                + " of project "
+                + project
+                + ", but no such attempt started"));
+  }
+}

@@ -1,0 +1,95 @@
+package dev.modelgate.reporter.intake;
+
+import dev.modelgate.events.BaselinePromoted;
+import dev.modelgate.events.BaselineReference;
+import dev.modelgate.events.CheckDefinition;
+import dev.modelgate.events.CheckResult;
+import dev.modelgate.events.ChecksEvaluated;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads checks, verdicts and promotions. */
+public final class CheckCodec {
+
+  private CheckCodec() {}
+
+  public static Evaluation evaluated(ChecksEvaluated event) {
+    var key =
+        new RunKey(
+            event.getRunId(),
+            new ProjectRef(event.getProjectId(), event.getProjectName(), event.getRepository()),
+            event.getRunNumber(),
+            event.getWorkflow(),
+            event.getRef(),
+            event.getSha());
+    return new Evaluation(
+        key,
+        event.getOccurredAt(),
+        event.getExperimentId(),
+        event.getStep(),
+        event.getRevision(),
+        Verdict.valueOf(event.getVerdict().name()),
+        event.getReason(),
+        event.getSentence(),
+        event.getChecks().stream().map(CheckCodec::judged).toList());
+  }
+
+  public static Promotion promoted(BaselinePromoted event) {
+    var key =
+        new RunKey(
+            event.getRunId(),
+            new ProjectRef(event.getProjectId(), event.getProjectName(), event.getRepository()),
+            event.getRunNumber(),
+            event.getWorkflow(),
+            event.getRef(),
+            event.getSha());
+    return new Promotion(
+        key, event.getOccurredAt(), event.getExperimentId(), event.getStep(), event.getBranch());
+  }
+
+  static List<PlannedCheck> planned(List<CheckDefinition> checks) {
+    return checks.stream()
+        .map(
+            check ->
+                new PlannedCheck(
+                    check.getKey(), bounds(check.getBounds()), comparison(check.getComparison())))
+        .toList();
+  }
+
+  private static JudgedCheck judged(CheckResult check) {
+    return new JudgedCheck(
+        check.getKey(),
+        check.getValue(),
+        Verdict.valueOf(check.getVerdict().name()),
+        bounds(check.getBounds()),
+        check.getBoundsMet(),
+        comparison(check.getComparison()),
+        baseline(check.getBaseline()),
+        check.getComparisonMet(),
+        check.getReason(),
+        check.getSentence());
+  }
+
+  private static List<Bound> bounds(List<dev.modelgate.events.Bound> bounds) {
+    return bounds.stream()
+        .map(b -> new Bound(Bound.Operator.valueOf(b.getOperator().name()), b.getValue()))
+        .toList();
+  }
+
+  private static @Nullable Comparison comparison(
+      dev.modelgate.events.@Nullable Comparison comparison) {
+    return comparison == null
+        ? null
+        : new Comparison(
+            Comparison.Better.valueOf(comparison.getBetter().name()),
+            comparison.getTolerance(),
+            comparison.getRelative());
+  }
+
+  private static @Nullable BaselineValue baseline(@Nullable BaselineReference baseline) {
+    return baseline == null
+        ? null
+        : new BaselineValue(
+            baseline.getValue(), baseline.getSha(), baseline.getRunNumber(), baseline.getRef());
+  }
+}

@@ -1,0 +1,11 @@
+package dev.modelgate.reporter.intake;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A named number that an attempt wrote, or why there is none.
+ *
+ * @param value the number as it was written; null where there is none
+ * @param problem why there is none
+ */
+public record Metric(String key, @Nullable String value, @Nullable String problem) {}

@@ -1,0 +1,15 @@
+package dev.modelgate.reporter.intake;
+
+import dev.modelgate.events.ProjectRegistered;
+
+/** Reads which projects are registered. */
+public final class ProjectCodec {
+
+  private ProjectCodec() {}
+
+  public static RegisteredProject registered(ProjectRegistered event) {
+    return new RegisteredProject(
+        new ProjectRef(event.getProjectId(), event.getProjectName(), event.getRepository()),
+        event.getSettings().getTeam());
+  }
+}

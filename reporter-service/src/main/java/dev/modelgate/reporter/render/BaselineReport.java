@@ -1,0 +1,18 @@
+package dev.modelgate.reporter.render;
+
+import dev.modelgate.reporter.intake.BaselineValue;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The result that an experiment was compared with.
+ *
+ * @param environment settings of its job; null where its run is not known here
+ */
+public record BaselineReport(BaselineValue value, @Nullable Map<String, String> environment) {
+
+  /** Short name of the branch that it is from. */
+  public String branch() {
+    return Words.branch(value.ref());
+  }
+}

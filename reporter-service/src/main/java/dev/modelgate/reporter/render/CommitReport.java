@@ -1,0 +1,59 @@
+package dev.modelgate.reporter.render;
+
+import dev.modelgate.reporter.intake.PlanAnswer;
+import dev.modelgate.reporter.intake.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is said of one commit of one project.
+ *
+ * @param workflows by name
+ * @param declined why nothing ran; null where anything did
+ * @param runs every run of the commit, the highest number first
+ */
+public record CommitReport(
+    String project,
+    String sha,
+    List<WorkflowReport> workflows,
+    PlanAnswer.@Nullable Declined declined,
+    List<RunReport> runs) {
+
+  public CommitReport {
+    workflows = List.copyOf(workflows);
+    runs = List.copyOf(runs);
+  }
+
+  /** Whether nothing was ever said of this commit. */
+  public boolean unknown() {
+    return workflows.isEmpty() && declined == null;
+  }
+
+  /** Whether the commit is one that statuses stand on. */
+  public boolean built() {
+    return !workflows.isEmpty() || (declined != null && declined.reason().concludes());
+  }
+
+  /**
+   * Whether everything that belongs to its verdicts has arrived: topics are read side by side, and
+   * a verdict may be here before the end of the experiment that it is about.
+   */
+  public boolean settled() {
+    return runs.stream().allMatch(run -> run.verdict() == null || run.settled());
+  }
+
+  /** What is wrong with the workflow file, the file as a whole first. */
+  public List<Problem> problems() {
+    var problems = new ArrayList<Problem>();
+    if (declined != null) {
+      problems.addAll(declined.problems());
+    }
+    for (WorkflowReport workflow : workflows) {
+      if (workflow.invalid() != null) {
+        problems.addAll(workflow.invalid().problems());
+      }
+    }
+    return problems.stream().distinct().toList();
+  }
+}

@@ -1,0 +1,32 @@
+package dev.modelgate.reporter.render;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Addresses of our pages.
+ *
+ * @param base the installation's public address; empty for links within a page
+ */
+public record Links(String base) {
+
+  /** Links that start at the public address. */
+  public static Links from(URI publicUrl) {
+    String text = publicUrl.toString();
+    return new Links(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+  }
+
+  public String run(String project, int number) {
+    return base + "/projects/" + segment(project) + "/runs/" + number;
+  }
+
+  public String commit(String project, String sha) {
+    return base + "/projects/" + segment(project) + "/commits/" + segment(sha);
+  }
+
+  /** A part of a path in which nothing of the text has a meaning of its own. */
+  public static String segment(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

@@ -1,0 +1,42 @@
+package dev.modelgate.reporter.store;
+
+import dev.modelgate.reporter.intake.QueueState;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Why experiments wait, by each pool's newest word. */
+@Singleton
+public final class QueueStore {
+
+  private final Sql sql;
+  private final Json json;
+
+  QueueStore(Sql sql, Json json) {
+    this.sql = sql;
+    this.json = json;
+  }
+
+  /** Takes a pool's word unless a newer one is here. */
+  public void said(QueueState state) {
+    sql.update(
+        "insert into queue_state as q (pool, epoch, said_at, body) values (?, ?, ?, cast(? as jsonb))"
+            + " on conflict (pool) do update set epoch = excluded.epoch,"
+            + " said_at = excluded.said_at, body = excluded.body"
+            + " where (q.epoch, q.said_at) <= (excluded.epoch, excluded.said_at)",
+        state.pool(),
+        state.epoch(),
+        state.at(),
+        json.write(state));
+  }
+
+  /** Why the experiment waits; empty where no pool says that it does. */
+  public Optional<QueueState.Waiting> waiting(String experimentId) {
+    return sql.first(
+        "select w ->> 'position' as position, w ->> 'sentence' as sentence"
+            + " from queue_state q, jsonb_array_elements(q.body -> 'waiting') w"
+            + " where w ->> 'experimentId' = ? limit 1",
+        row ->
+            new QueueState.Waiting(experimentId, row.getInt("position"), row.getString("sentence")),
+        experimentId);
+  }
+}
