@@ -1,0 +1,40 @@
+package dev.modelgate.scheduler.workflow;
+
+import java.util.Set;
+
+/** Reads {@code version}, which says how the rest of the file is to be understood. */
+final class VersionKey {
+
+  private static final Set<String> OLDER = Set.of("0", "0.1", "1", "2", "1.0", "2.0");
+
+  private VersionKey() {}
+
+  static boolean isThree(YamlNode.Mapping file, Problems problems) {
+    for (YamlNode.Entry entry : file.entries()) {
+      if (entry.key() instanceof YamlNode.Scalar key && key.text().equals("version")) {
+        return isThree(entry.value(), problems);
+      }
+    }
+    problems.error(file.place(), "Expected \"version: 3\" in the file, but found no version.");
+    return false;
+  }
+
+  private static boolean isThree(YamlNode node, Problems problems) {
+    if (node instanceof YamlNode.Scalar scalar) {
+      if (scalar.text().equals("3")) {
+        return true;
+      }
+      if (OLDER.contains(scalar.text())) {
+        problems.error(
+            node.place(),
+            "Expected \"version: 3\"; version "
+                + scalar.text()
+                + " belongs into .ps_project/config.yaml and is not supported by this version of"
+                + " Modelgate yet.");
+        return false;
+      }
+    }
+    problems.error(node.place(), "Expected \"version: 3\", but found " + node.kind() + ".");
+    return false;
+  }
+}
