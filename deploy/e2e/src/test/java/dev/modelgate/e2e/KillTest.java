@@ -47,8 +47,7 @@ class KillTest {
       RunningServer.await("the job to start", () -> Files.exists(starts), exists -> exists);
       server.killAndStartAgain();
       Files.createFile(signals.resolve("go"));
-      JsonNode run =
-          server.awaitRun("patient", sha, KillTest::isOver);
+      JsonNode run = server.awaitRun("patient", sha, KillTest::isOver);
 
       assertThat(run.path("verdict").asText()).as(run.toPrettyString()).isEqualTo("passed");
       JsonNode attempts = run.path("experiments").path(0).path("attempts");

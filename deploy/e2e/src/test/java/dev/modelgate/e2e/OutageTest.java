@@ -54,8 +54,8 @@ class OutageTest {
         });
   }
 
-  private static void judgesAPushMadeDuring(
-      String part, BiFunction<Server, Path, Outage> outage) throws Exception {
+  private static void judgesAPushMadeDuring(String part, BiFunction<Server, Path, Outage> outage)
+      throws Exception {
     try (Workplace place = Workplace.create();
         Server server =
             Server.start(
@@ -68,8 +68,7 @@ class OutageTest {
       JsonNode project =
           api.post(
               "/api/projects",
-              Map.of(
-                  "name", part, "repository", repository.bare().toString(), "provider", "git"));
+              Map.of("name", part, "repository", repository.bare().toString(), "provider", "git"));
       PostReceiveHook.install(repository.bare(), project.path("hook"));
 
       Outage begun = outage.apply(server, place.of("data"));
