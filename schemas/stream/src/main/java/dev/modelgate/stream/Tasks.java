@@ -1,5 +1,7 @@
 package dev.modelgate.stream;
 
+import dev.modelgate.stream.rows.PendingRows;
+import dev.modelgate.stream.rows.TaskRow;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 
@@ -8,6 +10,17 @@ import jakarta.inject.Singleton;
 @Requires(property = "datasources.default.url")
 public class Tasks {
 
+  /** The signal that tells other instances of added tasks. */
+  public static final String SIGNAL = "tasks";
+
+  private final PendingRows pending;
+  private final Signals signals;
+
+  Tasks(PendingRows pending, Signals signals) {
+    this.pending = pending;
+    this.signals = signals;
+  }
+
   /**
    * Adds a task, carried out soon after the commit. Where one with the same kind and dedupe waits
    * already, nothing is added.
@@ -15,6 +28,14 @@ public class Tasks {
    * @throws IllegalStateException outside a transaction
    */
   public void add(TaskRequest request) {
-    throw new UnsupportedOperationException();
+    pending.add(
+        new TaskRow(
+            request.kind(),
+            request.key(),
+            request.host(),
+            request.payload(),
+            request.dedupe(),
+            TraceContext.current().orElseGet(TraceContext::create).child().header()));
+    signals.send(SIGNAL);
   }
 }

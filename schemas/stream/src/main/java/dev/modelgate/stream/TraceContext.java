@@ -2,6 +2,7 @@ package dev.modelgate.stream;
 
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.MDC;
@@ -58,10 +59,19 @@ public record TraceContext(String traceId, String spanId, boolean sampled) {
 
   /** Runs the work as part of this trace; log lines within carry its id under {@code trace}. */
   public void run(Runnable work) {
+    call(
+        () -> {
+          work.run();
+          return Boolean.TRUE;
+        });
+  }
+
+  /** As {@link #run}, for work with a result. */
+  public <T> T call(Supplier<T> work) {
     String before = MDC.get(MDC_KEY);
     MDC.put(MDC_KEY, traceId);
     try {
-      ScopedValue.where(CURRENT, this).run(work);
+      return ScopedValue.where(CURRENT, this).call(work::get);
     } finally {
       if (before == null) {
         MDC.remove(MDC_KEY);

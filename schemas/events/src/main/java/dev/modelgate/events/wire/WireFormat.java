@@ -72,7 +72,7 @@ public final class WireFormat {
   public Decoded decode(byte[] bytes) {
     if (!hasHead(bytes)) {
       return new Decoded.Unreadable(
-          "Expected a zero byte and a schema id, but the "
+          "Expected a zero byte and a schema id above zero, but the "
               + bytes.length
               + " bytes start otherwise");
     }
@@ -115,6 +115,6 @@ public final class WireFormat {
   }
 
   private static boolean hasHead(byte[] bytes) {
-    return bytes.length >= HEAD && bytes[0] == MAGIC;
+    return bytes.length >= HEAD && bytes[0] == MAGIC && ByteBuffer.wrap(bytes).getInt(1) > 0;
   }
 }

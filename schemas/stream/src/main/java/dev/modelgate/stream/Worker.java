@@ -1,0 +1,125 @@
+package dev.modelgate.stream;
+
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A thread that does a step again and again, until it is asked to stop: a step that fails is
+ * reported and follows again after a pause; a pause ends when somebody wakes it.
+ */
+public final class Worker {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+
+  /** One step; returns how long to wait before the next, unless woken. */
+  @FunctionalInterface
+  public interface Step {
+
+    Duration run() throws Exception;
+  }
+
+  private final String name;
+  private final Step step;
+  private final Runnable atEnd;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private boolean awake;
+  private volatile boolean stopping;
+  private @Nullable Thread thread;
+
+  /**
+   * @param name of the thread
+   * @param atEnd runs last, on the same thread; for closing what the steps use
+   */
+  public Worker(String name, Step step, Runnable atEnd) {
+    this.name = name;
+    this.step = step;
+    this.atEnd = atEnd;
+  }
+
+  public void start() {
+    thread = Thread.ofPlatform().name(name).daemon(true).start(this::run);
+  }
+
+  /** Ends the current pause, or the next one if there is none now. */
+  public void wake() {
+    lock.lock();
+    try {
+      awake = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  public void askToStop() {
+    stopping = true;
+    wake();
+  }
+
+  public boolean stopping() {
+    return stopping;
+  }
+
+  /** Waits until the thread has ended; interrupts it after that time, and waits once more. */
+  public void awaitStop(Duration atMost) {
+    Thread running = thread;
+    if (running == null) {
+      return;
+    }
+    try {
+      if (!running.join(atMost)) {
+        LOG.warn("stopping takes long, interrupting thread={}", name);
+        running.interrupt();
+        running.join(atMost);
+      }
+    } catch (InterruptedException e) {
+      running.interrupt();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try {
+      while (!stopping) {
+        pause(once());
+      }
+    } finally {
+      atEnd.run();
+    }
+  }
+
+  private Duration once() {
+    try {
+      return step.run();
+    } catch (InterruptedException e) {
+      return Duration.ZERO;
+    } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+      if (!stopping) {
+        LOG.error("step failed thread={} cause={}", name, Brief.of(e));
+      }
+      return PAUSE_AFTER_FAILURE;
+    }
+  }
+
+  private void pause(Duration time) {
+    lock.lock();
+    try {
+      long left = time.toNanos();
+      while (!awake && !stopping && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+      awake = false;
+    } catch (InterruptedException e) {
+      // Only awaitStop interrupts, and then the loop ends by itself.
+      return;
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package dev.modelgate.stream.relay;
+
+import dev.modelgate.stream.KafkaClients;
+import dev.modelgate.stream.Outbox;
+import dev.modelgate.stream.Part;
+import dev.modelgate.stream.SchemaGate;
+import dev.modelgate.stream.Signals;
+import dev.modelgate.stream.Transactions;
+import dev.modelgate.stream.Worker;
+import dev.modelgate.stream.observe.Alarms;
+import dev.modelgate.stream.observe.StreamMetrics;
+import dev.modelgate.stream.rows.CurrentConnection;
+import dev.modelgate.stream.rows.OutboxTable;
+import dev.modelgate.stream.rows.PendingRows;
+import dev.modelgate.stream.rows.UnsentRow;
+import dev.modelgate.stream.session.Session;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.annotation.Value;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Takes the lease, reads what is unsent, sends it, marks it.
+ *
+ * <p>What it marks is conditional on its lease's epoch. What a holder still sends that lost the
+ * lease are doubles of rows that its successor sends in the same order; the inboxes drop them.
+ */
+@Singleton
+@Requires(property = "datasources.default.url")
+public class Relay implements Part {
+
+  private static final int ROWS = 500;
+  private static final long BYTES = 8L * 1024 * 1024;
+  private static final Duration SWEEP = Duration.ofSeconds(1);
+  private static final String ALARM = "outbox ";
+
+  private final Transactions transactions;
+  private final CurrentConnection connection;
+  private final PendingRows pending;
+  private final SchemaGate gate;
+  private final Alarms alarms;
+  private final StreamMetrics metrics;
+  private final Lease lease;
+  private final Sender sender;
+  private final HeldBack heldBack = new HeldBack();
+  private final Worker worker;
+
+  Relay(
+      Transactions transactions,
+      CurrentConnection connection,
+      PendingRows pending,
+      KafkaClients clients,
+      SchemaGate gate,
+      Signals signals,
+      Session session,
+      Alarms alarms,
+      StreamMetrics metrics,
+      @Value("${modelgate.service}") String service) {
+    this.transactions = transactions;
+    this.connection = connection;
+    this.pending = pending;
+    this.gate = gate;
+    this.alarms = alarms;
+    this.metrics = metrics;
+    this.lease = new Lease(transactions, connection, session.instance());
+    this.sender = new Sender(clients);
+    this.worker = new Worker(service + "-relay", this::step, this::end);
+    pending.onEvents(worker::wake);
+    signals.on(Outbox.SIGNAL, worker::wake);
+  }
+
+  @Override
+  public int place() {
+    return 2;
+  }
+
+  @Override
+  public void start() {
+    worker.start();
+  }
+
+  @Override
+  public void askToStop() {
+    worker.askToStop();
+  }
+
+  @Override
+  public void awaitStop(Duration atMost) {
+    worker.awaitStop(atMost);
+  }
+
+  private Duration step() throws InterruptedException {
+    boolean leading = gate.await(SWEEP) && lease.hold(System.nanoTime());
+    pending.relayIsHere(leading);
+    if (!leading) {
+      return SWEEP;
+    }
+    List<UnsentRow> rows = unsent();
+    if (rows.isEmpty()) {
+      return SWEEP;
+    }
+    Sender.Result result = sender.send(rows, () -> !worker.stopping() && lease.mayBeOurs());
+    boolean marked = mark(result);
+    if (!marked || !result.complete()) {
+      // What the producer still has would go out behind a successor's back, late.
+      sender.close();
+    }
+    report(result);
+    return result.confirmed().isEmpty() ? SWEEP : Duration.ZERO;
+  }
+
+  private List<UnsentRow> unsent() {
+    return transactions.call(
+        () ->
+            connection.use(
+                c -> OutboxTable.unsent(c, ROWS, BYTES, heldBack.at(System.nanoTime()))));
+  }
+
+  private boolean mark(Sender.Result result) {
+    List<Long> ids = result.confirmed().stream().map(UnsentRow::id).toList();
+    if (ids.isEmpty()) {
+      return true;
+    }
+    boolean marked =
+        transactions.call(() -> connection.use(c -> OutboxTable.markSent(c, ids, lease.epoch())));
+    if (marked) {
+      metrics.sent(ids.size());
+    } else {
+      lease.lost();
+    }
+    return marked;
+  }
+
+  private void report(Sender.Result result) {
+    for (Sender.Failed failed : result.failed()) {
+      heldBack.failed(failed.name(), System.nanoTime());
+      alarms.raise(
+          ALARM + failed.topic(),
+          "Expected to send to " + failed.topic() + ", but Kafka answered: " + failed.reason());
+    }
+    if (!heldBack.isEmpty()) {
+      for (UnsentRow row : result.confirmed()) {
+        if (heldBack.sent(row.topic(), row.key())) {
+          alarms.clear(ALARM + row.topic());
+        }
+      }
+    }
+  }
+
+  private void end() {
+    pending.relayIsHere(false);
+    sender.close();
+    lease.giveBack();
+  }
+}

@@ -1,0 +1,131 @@
+package dev.modelgate.stream.rows;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Statements on the outbox. */
+public final class OutboxTable {
+
+  private OutboxTable() {}
+
+  static void insert(Connection connection, List<OutboxRow> rows) throws SQLException {
+    if (rows.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "insert into outbox (topic, key, type, event_id, value, headers)"
+                + " values (?, ?, ?, ?, ?, ?)")) {
+      for (OutboxRow row : rows) {
+        statement.setString(1, row.topic());
+        statement.setString(2, row.key());
+        statement.setString(3, row.type());
+        statement.setString(4, row.eventId());
+        statement.setBytes(5, row.value());
+        statement.setArray(6, connection.createArrayOf("text", row.headers().toArray()));
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+  }
+
+  /**
+   * The oldest rows that are not sent, by id; never by a cursor, for a lower id may commit later.
+   *
+   * @param bytes about how much to read at most; one row is read in any case
+   * @param heldBack names of topics, or topic and key with a line feed between, to leave out
+   */
+  public static List<UnsentRow> unsent(
+      Connection connection, int limit, long bytes, Collection<String> heldBack)
+      throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "select id, topic, key, value, headers from (select *,"
+                + " sum(coalesce(octet_length(value), 0)) over (order by id)"
+                + " - coalesce(octet_length(value), 0) as before from (select * from outbox"
+                + " where sent_at is null and not topic = any(?)"
+                + " and not (topic || chr(10) || key) = any(?) order by id limit ?) as oldest)"
+                + " as measured where before < ? order by id")) {
+      Array names = connection.createArrayOf("text", heldBack.toArray());
+      statement.setArray(1, names);
+      statement.setArray(2, names);
+      statement.setInt(3, limit);
+      statement.setLong(4, bytes);
+      try (ResultSet found = statement.executeQuery()) {
+        List<UnsentRow> rows = new ArrayList<>();
+        while (found.next()) {
+          rows.add(
+              new UnsentRow(
+                  found.getLong(1),
+                  found.getString(2),
+                  found.getString(3),
+                  found.getBytes(4),
+                  List.of((String[]) found.getArray(5).getArray())));
+        }
+        return rows;
+      }
+    }
+  }
+
+  /**
+   * Notes that rows were confirmed, if the relay's lease still has that epoch.
+   *
+   * @return false where another holder has taken the lease: nothing was noted
+   */
+  public static boolean markSent(Connection connection, Collection<Long> ids, long epoch)
+      throws SQLException {
+    if (!RelayLeaseTable.lockEpoch(connection, epoch)) {
+      return false;
+    }
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "update outbox set sent_at = clock_timestamp() where id = any(?)")) {
+      statement.setArray(1, connection.createArrayOf("bigint", ids.toArray()));
+      statement.executeUpdate();
+      return true;
+    }
+  }
+
+  /** Makes rows that were sent in the last seconds unsent again. */
+  public static int sendAgain(Connection connection, long seconds) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "update outbox set sent_at = null"
+                + " where sent_at > clock_timestamp() - make_interval(secs => ?)")) {
+      statement.setDouble(1, seconds);
+      return statement.executeUpdate();
+    }
+  }
+
+  /** Deletes some of the rows that were sent before those hours; returns how many. */
+  public static int forget(Connection connection, int hours) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "delete from outbox where id in (select id from outbox"
+                + " where sent_at < clock_timestamp() - make_interval(hours => ?) limit 5000)")) {
+      statement.setInt(1, hours);
+      return statement.executeUpdate();
+    }
+  }
+
+  /** How many rows wait, and for how many seconds the oldest does. */
+  public static Backlog backlog(Connection connection) throws SQLException {
+    try (PreparedStatement statement =
+            connection.prepareStatement(
+                "select count(*), coalesce(extract(epoch from clock_timestamp() -"
+                    + " min(created_at)), 0) from outbox where sent_at is null");
+        ResultSet found = statement.executeQuery()) {
+      found.next();
+      return new Backlog(found.getLong(1), found.getDouble(2));
+    }
+  }
+
+  /** What waits in the outbox. */
+  public record Backlog(long rows, double oldestSeconds) {}
+}
