@@ -13,7 +13,7 @@ import java.util.List;
 public final class LogPage {
 
   /** Size of a window in bytes. */
-  public static final int WINDOW = 128 * 1024;
+  public static final int WINDOW = 64 * 1024;
 
   /** How far beyond its window a line may reach before it is cut. */
   public static final int OVERRUN = 32 * 1024;

@@ -1,0 +1,81 @@
+package dev.modelgate.reporter.pages;
+
+import dev.modelgate.reporter.intake.Outcome;
+import dev.modelgate.reporter.render.AttemptReport;
+import dev.modelgate.reporter.render.RunState;
+import dev.modelgate.reporter.render.Spans;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the table of attempts.
+ *
+ * @param ended why it ended
+ * @param started null where its job never started
+ */
+public record AttemptRow(
+    int number,
+    String runner,
+    String tone,
+    String ended,
+    String duration,
+    @Nullable Moment started,
+    String logUrl) {
+
+  static AttemptRow of(AttemptReport attempt, RunState experiment, String logUrl, Instant now) {
+    Instant startedAt = attempt.startedAt();
+    return new AttemptRow(
+        attempt.number(),
+        attempt.runner(),
+        tone(attempt.outcome(), experiment),
+        ended(attempt, experiment),
+        duration(attempt, experiment, now),
+        startedAt == null ? null : Moment.of(startedAt, now),
+        logUrl);
+  }
+
+  private static String tone(@Nullable Outcome outcome, RunState experiment) {
+    if (outcome == null) {
+      return experiment == RunState.RUNNING ? "running" : "skipped";
+    }
+    return switch (outcome) {
+      case SUCCEEDED -> "passed";
+      case FAILED, TIMED_OUT, OUT_OF_MEMORY -> "failed";
+      case CANCELLED, SUPERSEDED -> "cancelled";
+      case INFRASTRUCTURE_LOST,
+          PREEMPTED,
+          DATA_MISSING,
+          IMAGE_MISSING,
+          CONFIGURATION_ERROR,
+          INTERNAL,
+          UNKNOWN ->
+          "errored";
+    };
+  }
+
+  private static String ended(AttemptReport attempt, RunState experiment) {
+    Outcome outcome = attempt.outcome();
+    if (outcome == null) {
+      return experiment == RunState.RUNNING ? "running" : "its end is not known yet";
+    }
+    String code = attempt.exitCode() == null ? "" : ", exit code " + attempt.exitCode();
+    String message =
+        attempt.message() == null || attempt.message().isBlank() ? "" : ": " + attempt.message();
+    return outcome.words() + code + message;
+  }
+
+  private static String duration(AttemptReport attempt, RunState experiment, Instant now) {
+    Instant from = attempt.startedAt();
+    Instant to = attempt.finishedAt();
+    if (from == null) {
+      return "–";
+    }
+    if (to != null) {
+      return Spans.words(Duration.between(from, to));
+    }
+    return attempt.outcome() == null && experiment == RunState.RUNNING
+        ? Spans.words(Duration.between(from, now))
+        : "–";
+  }
+}

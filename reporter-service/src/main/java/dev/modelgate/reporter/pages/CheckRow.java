@@ -1,0 +1,52 @@
+package dev.modelgate.reporter.pages;
+
+import dev.modelgate.reporter.intake.BaselineValue;
+import dev.modelgate.reporter.render.CheckReport;
+import dev.modelgate.reporter.render.Figures;
+import dev.modelgate.reporter.render.Words;
+
+/**
+ * One line of the table of checks.
+ *
+ * @param name what people call the metric
+ * @param key its full name in the workflow file
+ * @param value rounded for reading; {@code exact} is as it was written
+ * @param target the bounds that were asked for
+ * @param baseline what it is compared with, rounded
+ * @param asked the comparison that was asked for
+ */
+public record CheckRow(
+    Badge badge,
+    String name,
+    String key,
+    String value,
+    String exact,
+    String target,
+    String baseline,
+    String baselineExact,
+    Change change,
+    String asked,
+    String summary) {
+
+  static CheckRow of(CheckReport check) {
+    BaselineValue baseline = check.baseline();
+    return new CheckRow(
+        Badge.ofCheck(check.verdict()),
+        check.metric().name(),
+        check.key(),
+        check.value() == null ? "–" : Figures.shown(check.value()),
+        check.value() == null ? "" : check.value(),
+        check.bounds().isEmpty() ? "–" : Words.bounds(check.bounds()),
+        baseline == null ? "–" : Figures.shown(baseline.value()),
+        baseline == null ? "" : baseline.value(),
+        Change.of(check),
+        check.comparison() == null ? "" : Words.comparison(check.comparison()),
+        summary(check));
+  }
+
+  private static String summary(CheckReport check) {
+    return check.verdict() == null || check.sentence() == null
+        ? "waiting for the result"
+        : Words.withoutVerdict(check.verdict(), check.sentence());
+  }
+}

@@ -1,0 +1,143 @@
+package dev.modelgate.reporter.pages;
+
+import dev.modelgate.reporter.render.ExperimentReport;
+import dev.modelgate.reporter.render.Links;
+import dev.modelgate.reporter.render.RunReport;
+import dev.modelgate.reporter.render.RunState;
+import dev.modelgate.reporter.store.CommitStore;
+import dev.modelgate.reporter.store.NoteStore;
+import dev.modelgate.reporter.store.ProjectStore;
+import dev.modelgate.reporter.store.QueueStore;
+import dev.modelgate.reporter.store.RunFilter;
+import dev.modelgate.reporter.store.RunStore;
+import dev.modelgate.reporter.store.StoryStore;
+import dev.modelgate.stream.Transactions;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Answers browsers. */
+@Controller
+@Produces(PagesEntry.HTML)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class PagesEntry {
+
+  static final String HTML = "text/html; charset=utf-8";
+
+  private static final int ROWS = 50;
+
+  /** Links on pages stay on the address that the reader came by. */
+  private static final Links HERE = new Links("");
+
+  private final RunStore runs;
+  private final CommitStore commits;
+  private final ProjectStore projects;
+  private final QueueStore queue;
+  private final StoryStore stories;
+  private final NoteStore notes;
+  private final LogViewer logs;
+  private final PageMaker pages;
+  private final Transactions transactions;
+  private final Clock clock;
+
+  PagesEntry(
+      RunStore runs,
+      CommitStore commits,
+      ProjectStore projects,
+      QueueStore queue,
+      StoryStore stories,
+      NoteStore notes,
+      LogViewer logs,
+      PageMaker pages,
+      Transactions transactions,
+      Clock clock) {
+    this.runs = runs;
+    this.commits = commits;
+    this.projects = projects;
+    this.queue = queue;
+    this.stories = stories;
+    this.notes = notes;
+    this.logs = logs;
+    this.pages = pages;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  @Get("/")
+  HttpResponse<String> list(
+      @QueryValue @Nullable String project,
+      @QueryValue @Nullable String branch,
+      @QueryValue @Nullable String verdict,
+      @QueryValue @Nullable String before) {
+    RunFilter filter = new RunFilter(project, branch, verdict, before, ROWS);
+    RunsView view =
+        transactions.call(
+            () -> RunsView.of(runs.page(filter), filter, projects.names(), HERE, clock.instant()));
+    return HttpResponse.ok(pages.make("runs", Map.of("page", view)));
+  }
+
+  @Get("/projects/{project}/runs/{number}")
+  HttpResponse<String> run(
+      String project,
+      int number,
+      @QueryValue @Nullable Integer attempt,
+      @QueryValue @Nullable Long log) {
+    return transactions.call(
+        () ->
+            runs.find(project, number)
+                .map(run -> HttpResponse.ok(pages.make("run", page(run, attempt, log))))
+                .orElseGet(
+                    () -> missing("Project " + project + " has no run " + number + " to show.")));
+  }
+
+  @Get("/projects/{project}/commits/{sha}")
+  HttpResponse<String> commit(String project, String sha) {
+    String wanted = sha.toLowerCase(Locale.ROOT);
+    return transactions.call(
+        () ->
+            commits
+                .find(project, wanted)
+                .map(
+                    commit ->
+                        CommitView.of(
+                            commit,
+                            notes.trouble(project, wanted).orElse(""),
+                            HERE,
+                            clock.instant()))
+                .map(view -> HttpResponse.ok(pages.make("commit", Map.of("page", view))))
+                .orElseGet(
+                    () -> missing("Nothing was said of commit " + sha + " of " + project + ".")));
+  }
+
+  private Map<String, Object> page(
+      RunReport run, @Nullable Integer attempt, @Nullable Long window) {
+    LogView log = logs.view(run, HERE, attempt, window);
+    return Map.of("page", RunView.of(stories.of(run), waiting(run), log, HERE, clock.instant()));
+  }
+
+  private String waiting(RunReport run) {
+    List<String> waiting =
+        run.experiments().stream()
+            .filter(experiment -> experiment.state() == RunState.QUEUED)
+            .map(ExperimentReport::id)
+            .flatMap(id -> queue.waiting(id).stream())
+            .map(w -> w.sentence())
+            .toList();
+    return run.state() != RunState.QUEUED || waiting.isEmpty() ? "" : waiting.getFirst();
+  }
+
+  private MutableHttpResponse<String> missing(String sentence) {
+    return HttpResponse.<String>notFound()
+        .body(pages.make("missing", Map.of("sentence", sentence)));
+  }
+}

@@ -1,0 +1,65 @@
+package dev.modelgate.reporter.pages;
+
+import dev.modelgate.reporter.render.CheckReport;
+import dev.modelgate.reporter.render.Figures;
+import dev.modelgate.reporter.render.Links;
+import dev.modelgate.reporter.render.RunReport;
+import dev.modelgate.reporter.render.RunState;
+import dev.modelgate.reporter.render.Spans;
+import dev.modelgate.reporter.render.Words;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One line of the list of runs.
+ *
+ * @param subject first line of the commit message, or what stands for it
+ * @param metric name of the metric that says most; empty where there is none
+ */
+public record RunRow(
+    String url,
+    Badge badge,
+    String project,
+    String workflow,
+    int number,
+    String subject,
+    String branch,
+    String sha,
+    String metric,
+    String value,
+    Change change,
+    String duration,
+    String runner,
+    Moment created) {
+
+  static RunRow of(RunReport run, Links links, Instant now) {
+    Optional<CheckReport> check = run.keyCheck();
+    return new RunRow(
+        links.run(run.project(), run.key().number()),
+        Badge.of(run),
+        run.project(),
+        run.key().workflow(),
+        run.key().number(),
+        run.subject().isBlank() ? "commit " + Words.shortSha(run.key().sha()) : run.subject(),
+        run.branch(),
+        Words.shortSha(run.key().sha()),
+        check.map(c -> c.metric().name()).orElse(""),
+        check.map(CheckReport::value).map(Figures::shown).orElse("–"),
+        check.map(Change::of).orElse(new Change("", "same")),
+        duration(run, now),
+        run.runner() == null ? "–" : run.runner(),
+        Moment.of(run.createdAt(), now));
+  }
+
+  /** How long it took, or has been taking. */
+  static String duration(RunReport run, Instant now) {
+    if (run.duration().isPresent()) {
+      return Spans.words(run.duration().get());
+    }
+    Instant startedAt = run.startedAt();
+    return run.state() == RunState.RUNNING && startedAt != null
+        ? Spans.words(Duration.between(startedAt, now))
+        : "–";
+  }
+}
