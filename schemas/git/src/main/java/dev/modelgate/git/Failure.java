@@ -24,7 +24,7 @@ final class Failure {
                   + "|hook declined|\\[remote rejected\\]|unable to update url base"),
           sign(
               GitException.Kind.CORRUPT,
-              "is corrupt|inflate|bad object|bad tree object|did not send all necessary objects|broken link"
+              "is corrupt|not a git repository|inflate|bad object|bad tree object|did not send all necessary objects|broken link"
                   + "|unable to read( tree)? ?\\(?[0-9a-f]{40}|unable to read sha1 file"
                   + "|object file .* is empty|packfile .* (cannot|does not|is far|not found)"
                   + "|failed to read|missing (blob|tree|commit) object|hash mismatch"

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bare repository of a mirror on disk: made, cleaned after a crash, built anew when damaged.
@@ -18,6 +20,13 @@ import java.nio.file.attribute.BasicFileAttributes;
 final class Repository {
 
   private static final long MOST_PACKS = 40;
+
+  /**
+   * Stronger than every {@code .gitattributes}: bytes are bytes. Without it, a file that a job
+   * changed in its line ends or encoding only would count as unchanged.
+   */
+  private static final String NO_CONVERSION =
+      "* -text -ident -filter !eol !crlf !working-tree-encoding\n";
 
   private final Path folder;
   private final Path gitDir;
@@ -83,6 +92,8 @@ final class Repository {
             "--initial-branch=none",
             "--object-format=" + (sha256 ? "sha256" : "sha1"),
             fresh.toString());
+    Files.createDirectories(fresh.resolve("info"));
+    Files.writeString(fresh.resolve("info/attributes"), NO_CONVERSION);
     remote.fetchAll(Git.in(fresh, folder, deadline).during(turn));
     if (exists()) {
       Files.move(gitDir, old, StandardCopyOption.ATOMIC_MOVE);
@@ -114,7 +125,7 @@ final class Repository {
         git(deadline)
             .during(turn)
             .attempt(
-                java.util.List.of("fsck", "--connectivity-only", "--no-dangling", "--no-progress"),
+                List.of("fsck", "--connectivity-only", "--no-dangling", "--no-progress"),
                 new byte[0]);
     if (checked.exit() != 0) {
       suspect();
@@ -150,8 +161,7 @@ final class Repository {
           }
 
           @Override
-          public FileVisitResult postVisitDirectory(
-              Path directory, @org.jspecify.annotations.Nullable IOException failure)
+          public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
               throws IOException {
             Files.delete(directory);
             return FileVisitResult.CONTINUE;
