@@ -9,6 +9,6 @@ public record BaselineKey(ProjectId project, String workflow, String step) {
   /** The history that a finished experiment belongs to. */
   public static BaselineKey of(FinishedExperiment experiment) {
     return new BaselineKey(
-        experiment.run().project(), experiment.run().workflow(), experiment.step());
+        experiment.run().project().id(), experiment.run().workflow(), experiment.step());
   }
 }

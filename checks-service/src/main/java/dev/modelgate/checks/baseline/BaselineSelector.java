@@ -10,12 +10,15 @@ public final class BaselineSelector {
 
   /** Furthest along the branch; of one commit that ran several times, the latest run. */
   private static final Comparator<BaselineEntry> NEWEST =
-      Comparator.comparing(BaselineEntry::position).thenComparingInt(BaselineEntry::runNumber);
+      Comparator.comparing(BaselineEntry::position)
+          .thenComparingInt(entry -> entry.result().runNumber());
 
   private BaselineSelector() {}
 
   /** The newest entry that is not the judged result itself. */
   public static Optional<BaselineEntry> select(List<BaselineEntry> history, ExperimentId judged) {
-    return history.stream().filter(entry -> !entry.experiment().equals(judged)).max(NEWEST);
+    return history.stream()
+        .filter(entry -> !entry.result().experiment().equals(judged))
+        .max(NEWEST);
   }
 }

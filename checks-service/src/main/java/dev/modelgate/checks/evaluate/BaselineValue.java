@@ -1,10 +1,25 @@
 package dev.modelgate.checks.evaluate;
 
 import dev.modelgate.checks.baseline.BaselineEntry;
+import dev.modelgate.checks.baseline.EntryId;
 
 /**
  * The number that a metric was compared with, and the result it comes from.
  *
  * @param value as it was written
+ * @param ref full name of the ref that the baseline's run was for
+ * @param branch short name of the branch that the result reached
  */
-public record BaselineValue(String value, BaselineEntry entry) {}
+public record BaselineValue(
+    String value, EntryId entry, String sha, int runNumber, String ref, String branch) {
+
+  static BaselineValue of(String value, BaselineEntry entry) {
+    return new BaselineValue(
+        value,
+        entry.id(),
+        entry.result().sha(),
+        entry.result().runNumber(),
+        entry.result().ref(),
+        entry.position().branch());
+  }
+}

@@ -107,7 +107,7 @@ public final class CheckEvaluator {
     String value = entry == null ? null : entry.value(check.key());
     return entry == null || value == null || Decimals.parse(value).isEmpty()
         ? null
-        : new BaselineValue(value, entry);
+        : BaselineValue.of(value, entry);
   }
 
   private static CheckResult unjudged(

@@ -30,11 +30,15 @@ record CheckSentence(
   private static final int MAX_BRANCH = 40;
 
   static String notFound(Check check, @Nullable Metric metric) {
-    String why =
-        metric == null || metric.problem() == null
-            ? "the job wrote no such metric (" + Text.shown(check.key(), MAX_PROBLEM) + ")"
-            : Text.shown(metric.problem(), MAX_PROBLEM);
-    return "failed: " + MetricName.of(check) + " was not found: " + why;
+    return metric == null || metric.problem() == null
+        ? "failed: "
+            + MetricName.of(check)
+            + " was not found: the job wrote no "
+            + Text.shown(check.key(), MAX_PROBLEM)
+        : "failed: "
+            + MetricName.of(check)
+            + " could not be read: "
+            + Text.shown(metric.problem(), MAX_PROBLEM);
   }
 
   static String notANumber(Check check, String value) {
@@ -68,7 +72,7 @@ record CheckSentence(
     }
     BigDecimal old = Decimals.parse(baseline.value()).orElseThrow();
     String with =
-        Text.shown(baseline.entry().position().branch(), MAX_BRANCH)
+        Text.shown(baseline.branch(), MAX_BRANCH)
             + " ("
             + Numbers.shown(baseline.value(), old, value)
             + ")";

@@ -11,7 +11,7 @@ import java.util.List;
  * @param commits full SHAs that the branch gained, oldest first
  */
 public record AdvancedBranch(
-    String eventId, ProjectId project, String branch, long sequence, List<String> commits) {
+    String eventId, Project project, String branch, long sequence, List<String> commits) {
   public AdvancedBranch {
     commits = List.copyOf(commits);
   }

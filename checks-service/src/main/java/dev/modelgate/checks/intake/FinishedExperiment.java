@@ -1,6 +1,8 @@
 package dev.modelgate.checks.intake;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +24,23 @@ public record FinishedExperiment(
     @Nullable String message,
     List<Metric> metrics,
     List<Outcome> attemptOutcomes) {
+
+  private static final int LONGEST_VALUE = 100;
+
   public FinishedExperiment {
     checks = List.copyOf(checks);
     metrics = List.copyOf(metrics);
     attemptOutcomes = List.copyOf(attemptOutcomes);
+  }
+
+  /** The numbers that it measured, as they were written, by key; endless ones are left out. */
+  public Map<String, String> values() {
+    Map<String, String> values = new TreeMap<>();
+    for (Metric metric : metrics) {
+      if (metric.value() != null && metric.value().length() <= LONGEST_VALUE) {
+        values.putIfAbsent(metric.key(), metric.value());
+      }
+    }
+    return values;
   }
 }

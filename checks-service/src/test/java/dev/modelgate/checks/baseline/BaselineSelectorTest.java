@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modelgate.checks.intake.ExperimentId;
 import dev.modelgate.checks.intake.ProjectId;
+import dev.modelgate.checks.intake.RunId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -43,14 +44,16 @@ class BaselineSelectorTest {
   }
 
   private static BaselineEntry entry(String experiment, long sequence, int index, int runNumber) {
+    PassedResult result =
+        new PassedResult(
+            new BaselineKey(new ProjectId("p"), "train", "train"),
+            new ExperimentId(experiment),
+            new RunId("run-" + experiment),
+            runNumber,
+            "refs/heads/main",
+            "3f9c2ab",
+            Map.of());
     return new BaselineEntry(
-        new EntryId("entry-" + experiment),
-        new BaselineKey(new ProjectId("p"), "train", "train"),
-        new ExperimentId(experiment),
-        runNumber,
-        "refs/heads/main",
-        "3f9c2ab",
-        new BranchPosition("main", sequence, index),
-        Map.of());
+        new EntryId("entry-" + experiment), result, new BranchPosition("main", sequence, index));
   }
 }

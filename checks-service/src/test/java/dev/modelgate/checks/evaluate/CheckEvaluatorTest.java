@@ -119,7 +119,7 @@ class CheckEvaluatorTest {
     Metric none = new Metric(Given.KEY, null, "metrics.json does not exist");
 
     assertThat(CheckEvaluator.evaluate(Given.atLeast("0.9"), none, null).sentence())
-        .isEqualTo("failed: accuracy was not found: metrics.json does not exist");
+        .isEqualTo("failed: accuracy could not be read: metrics.json does not exist");
     CheckResult silent = CheckEvaluator.evaluate(Given.atLeast("0.9"), null, null);
     assertThat(silent.reason()).isEqualTo(ReasonCode.NOT_FOUND);
     assertThat(silent.verdict()).isEqualTo(Verdict.FAILED);

@@ -4,6 +4,7 @@ import dev.modelgate.checks.baseline.BaselineEntry;
 import dev.modelgate.checks.baseline.BaselineKey;
 import dev.modelgate.checks.baseline.BranchPosition;
 import dev.modelgate.checks.baseline.EntryId;
+import dev.modelgate.checks.baseline.PassedResult;
 import dev.modelgate.checks.intake.Bound;
 import dev.modelgate.checks.intake.Check;
 import dev.modelgate.checks.intake.Comparison;
@@ -11,6 +12,7 @@ import dev.modelgate.checks.intake.ExperimentId;
 import dev.modelgate.checks.intake.FinishedExperiment;
 import dev.modelgate.checks.intake.Metric;
 import dev.modelgate.checks.intake.Outcome;
+import dev.modelgate.checks.intake.Project;
 import dev.modelgate.checks.intake.ProjectId;
 import dev.modelgate.checks.intake.Run;
 import dev.modelgate.checks.intake.RunId;
@@ -42,15 +44,16 @@ final class Given {
   }
 
   static BaselineEntry baseline(String value) {
-    return new BaselineEntry(
-        new EntryId("entry-1"),
-        new BaselineKey(new ProjectId("p"), "train", "train"),
-        new ExperimentId("old"),
-        1,
-        "refs/heads/main",
-        "3f9c2ab",
-        new BranchPosition("main", 1, 0),
-        Map.of(KEY, value));
+    PassedResult result =
+        new PassedResult(
+            new BaselineKey(new ProjectId("p"), "train", "train"),
+            new ExperimentId("old"),
+            new RunId("old-run"),
+            1,
+            "refs/heads/main",
+            "3f9c2ab",
+            Map.of(KEY, value));
+    return new BaselineEntry(new EntryId("entry-1"), result, new BranchPosition("main", 1, 0));
   }
 
   static FinishedExperiment experiment(
@@ -72,9 +75,7 @@ final class Given {
     return new Run(
         new RunId("run-1"),
         2,
-        new ProjectId("p"),
-        "penguins",
-        "/srv/penguins.git",
+        new Project(new ProjectId("p"), "penguins", "/srv/penguins.git"),
         "refs/heads/main",
         "b81e07d",
         "train",

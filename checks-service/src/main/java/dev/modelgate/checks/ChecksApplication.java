@@ -1,0 +1,14 @@
+package dev.modelgate.checks;
+
+import dev.modelgate.stream.ServiceStart;
+import java.util.Map;
+
+/** Runs checks-service as a process of its own; its settings come from the environment. */
+public final class ChecksApplication {
+
+  private ChecksApplication() {}
+
+  public static void main(String[] arguments) {
+    ServiceStart.start("checks", Map.of());
+  }
+}

@@ -1,0 +1,14 @@
+package dev.modelgate.checks.store;
+
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+
+/** SQL over what was said of runs. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface RunResultRows extends GenericRepository<RunResultRow, String> {
+
+  void save(RunResultRow row);
+
+  boolean existsByRunId(String runId);
+}
