@@ -1,0 +1,133 @@
+package dev.modelgate.scheduler;
+
+import dev.modelgate.events.wire.Topic;
+import dev.modelgate.events.wire.TopicNames;
+import dev.modelgate.scheduler.announce.QueueCodec;
+import dev.modelgate.scheduler.announce.QueueState;
+import dev.modelgate.scheduler.announce.Said;
+import dev.modelgate.scheduler.leader.Leadership;
+import dev.modelgate.scheduler.leader.Term;
+import dev.modelgate.scheduler.lease.LeaseEvent;
+import dev.modelgate.scheduler.lease.LiveAttempt;
+import dev.modelgate.scheduler.lease.Standing;
+import dev.modelgate.scheduler.lease.Step;
+import dev.modelgate.scheduler.placement.Decision;
+import dev.modelgate.scheduler.placement.Host;
+import dev.modelgate.scheduler.placement.Placement;
+import dev.modelgate.scheduler.placement.Waiting;
+import dev.modelgate.scheduler.store.AttemptStore;
+import dev.modelgate.scheduler.store.QueueStore;
+import dev.modelgate.scheduler.store.RunnerRow;
+import dev.modelgate.scheduler.store.WaitingRow;
+import dev.modelgate.stream.EventProducer;
+import dev.modelgate.stream.Ids;
+import dev.modelgate.stream.Transactions;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Takes the queue and the hosts, places what fits, and says why the rest waits. */
+@Singleton
+class PlacementFlow {
+
+  private final QueueStore queue;
+  private final AttemptStore attempts;
+  private final ExperimentFlow experiments;
+  private final Leadership leadership;
+  private final Transactions transactions;
+  private final EventProducer producer;
+  private final TopicNames topics;
+  private final SchedulerConfig config;
+  private final Ids ids;
+  private final Clock clock;
+
+  PlacementFlow(
+      QueueStore queue,
+      AttemptStore attempts,
+      ExperimentFlow experiments,
+      Leadership leadership,
+      Transactions transactions,
+      EventProducer producer,
+      TopicNames topics,
+      SchedulerConfig config,
+      Ids ids,
+      Clock clock) {
+    this.queue = queue;
+    this.attempts = attempts;
+    this.experiments = experiments;
+    this.leadership = leadership;
+    this.transactions = transactions;
+    this.producer = producer;
+    this.topics = topics;
+    this.config = config;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** Places what fits; the answer is what waits then. */
+  QueueState place(Term term) {
+    List<WaitingRow> waiting = transactions.call(queue::waiting);
+    List<Host> hosts =
+        term.hosts().now(term.time().now(), config.rules(), term.attempts(), term.ended());
+    List<Decision> decisions =
+        Placement.decide(waiting.stream().map(PlacementFlow::waiting).toList(), hosts);
+    List<QueueState.Entry> entries = new ArrayList<>();
+    for (int i = 0; i < decisions.size(); i++) {
+      switch (decisions.get(i)) {
+        case Decision.Place place -> place(term, place);
+        case Decision.Wait wait ->
+            entries.add(
+                new QueueState.Entry(
+                    waiting.get(i), wait.position(), wait.reason().code(), wait.sentence()));
+      }
+    }
+    return new QueueState(entries, entries.size(), Placement.offers(hosts));
+  }
+
+  /** Says what waits. */
+  void say(Term term, QueueState state) {
+    producer.send(
+        topics.of(Topic.QUEUE),
+        leadership.pool(),
+        QueueCodec.snapshot(
+            new Said(ids.next(), clock.instant(), null), leadership.pool(), term.epoch(), state));
+  }
+
+  private void place(Term term, Decision.Place place) {
+    RunnerRow runner = term.hosts().row(place.runnerId()).orElseThrow();
+    Step step =
+        transactions.call(
+            () -> {
+              leadership.fence(term.epoch());
+              return experiments.happens(
+                  place.experimentId(),
+                  new LeaseEvent.Placed(attempts.nextToken()),
+                  Circumstances.placing(term.epoch(), clock.instant(), runner));
+            });
+    // Nothing is assigned where it was cancelled since the queue was read.
+    if (step.next() instanceof Standing.Assigned assigned && !step.effects().isEmpty()) {
+      Duration now = term.time().now();
+      term.put(
+          new LiveAttempt(
+              ExperimentFlow.attemptId(place.experimentId(), assigned.lease().number()),
+              place.experimentId(),
+              runner.runnerId(),
+              assigned.lease().token(),
+              false,
+              false,
+              now,
+              now));
+    }
+  }
+
+  private static Waiting waiting(WaitingRow row) {
+    String failedOn = row.failedOn();
+    return new Waiting(
+        row.experimentId(),
+        row.machine(),
+        failedOn == null ? Set.of() : Set.of(failedOn.split(",")));
+  }
+}

@@ -1,0 +1,196 @@
+package dev.modelgate.scheduler;
+
+import dev.modelgate.events.wire.Decoded;
+import dev.modelgate.events.wire.WireFormat;
+import dev.modelgate.scheduler.intake.AttemptReport;
+import dev.modelgate.scheduler.intake.RunnerCodec;
+import dev.modelgate.scheduler.leader.Leadership;
+import dev.modelgate.scheduler.leader.NoLongerLeader;
+import dev.modelgate.scheduler.leader.RunnerTopics.Received;
+import dev.modelgate.scheduler.leader.Term;
+import dev.modelgate.scheduler.lease.LeaseEvent;
+import dev.modelgate.scheduler.lease.Outcome;
+import dev.modelgate.scheduler.lease.Standing;
+import dev.modelgate.scheduler.lease.Step;
+import dev.modelgate.scheduler.store.AttemptRow;
+import dev.modelgate.scheduler.store.AttemptStore;
+import dev.modelgate.scheduler.store.ReportOffsetStore;
+import dev.modelgate.stream.Transactions;
+import dev.modelgate.stream.observe.Alarms;
+import dev.modelgate.stream.rows.SqlFailures;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes what a runner says of an attempt; effects and offset are one transaction of the leader. */
+@Singleton
+class ReportFlow {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReportFlow.class);
+  private static final int TRIES = 3;
+  private static final String UNKNOWN_SCHEMA = "runner-events/unknown-schema";
+
+  private final WireFormat wire;
+  private final Leadership leadership;
+  private final AttemptStore attempts;
+  private final ReportOffsetStore offsets;
+  private final ExperimentFlow experiments;
+  private final Transactions transactions;
+  private final Alarms alarms;
+  private final Clock clock;
+  private final MeterRegistry meters;
+
+  ReportFlow(
+      WireFormat wire,
+      Leadership leadership,
+      AttemptStore attempts,
+      ReportOffsetStore offsets,
+      ExperimentFlow experiments,
+      Transactions transactions,
+      Alarms alarms,
+      Clock clock,
+      MeterRegistry meters) {
+    this.wire = wire;
+    this.leadership = leadership;
+    this.attempts = attempts;
+    this.offsets = offsets;
+    this.experiments = experiments;
+    this.transactions = transactions;
+    this.alarms = alarms;
+    this.clock = clock;
+    this.meters = meters;
+  }
+
+  /** False where the record cannot be read by this version yet: nothing after it may be taken. */
+  boolean take(Term term, Received received) {
+    byte[] value = received.value();
+    switch (value == null ? new Decoded.Unreadable("no value") : wire.decode(value)) {
+      case Decoded.UnknownSchema(int id) -> {
+        alarms.raise(UNKNOWN_SCHEMA, "Expected to know schema " + id + " of a report, but do not");
+        return false;
+      }
+      case Decoded.Unreadable(String reason) -> skip(term, received, reason);
+      case Decoded.Ok ok ->
+          RunnerCodec.report(ok.record())
+              .filter(report -> report.head().runnerId().equals(received.key()))
+              .ifPresentOrElse(
+                  report -> take(term, received, report),
+                  () -> skip(term, received, "not a report of the runner that is its key"));
+    }
+    alarms.clear(UNKNOWN_SCHEMA);
+    return true;
+  }
+
+  private void take(Term term, Received received, AttemptReport report) {
+    for (int tries = 1; ; tries++) {
+      try {
+        Optional<Step> step =
+            transactions.call(
+                () -> {
+                  leadership.fence(term.epoch());
+                  offsets.advance(received.partition(), received.offset() + 1);
+                  return on(term.epoch(), report);
+                });
+        step.ifPresent(taken -> remember(term, report, taken));
+        return;
+      } catch (NoLongerLeader e) {
+        throw e;
+      } catch (RuntimeException e) {
+        if (SqlFailures.meaningOf(e) != SqlFailures.Meaning.OWN) {
+          throw e;
+        }
+        if (tries == TRIES) {
+          poisoned(term, received, report, e);
+          return;
+        }
+      }
+    }
+  }
+
+  private Optional<Step> on(long epoch, AttemptReport report) {
+    AttemptReport.Head head = report.head();
+    AttemptRow attempt = attempts.findByAttemptId(head.attemptId()).orElse(null);
+    if (attempt == null || !attempt.runnerId().equals(head.runnerId())) {
+      meters.counter("modelgate.scheduler.reports.dropped", "reason", "NOT_ITS_OWN").increment();
+      return Optional.empty();
+    }
+    return Optional.of(
+        experiments.happens(
+            attempt.experimentId(),
+            new LeaseEvent.Reported(head.token(), head.sequence(), meaning(report)),
+            Circumstances.reporting(epoch, clock.instant(), report)));
+  }
+
+  private static LeaseEvent.Report meaning(AttemptReport report) {
+    return switch (report) {
+      case AttemptReport.Started _ -> new LeaseEvent.Report.Started();
+      case AttemptReport.Progressed _ -> new LeaseEvent.Report.Progressed();
+      case AttemptReport.Finished finished -> new LeaseEvent.Report.Finished(finished.outcome());
+    };
+  }
+
+  /** What the leader remembers follows what was committed. */
+  private static void remember(Term term, AttemptReport report, Step step) {
+    String attemptId = report.head().attemptId();
+    switch (step.next()) {
+      case Standing.Running running when running.lease().token() == report.head().token() ->
+          term.change(attemptId, attempt -> attempt.standing(true, running.cancelling()));
+      case Standing.Running _, Standing.Assigned _ -> {}
+      case Standing.Waiting _, Standing.Over _ ->
+          term.attempt(attemptId)
+              .filter(attempt -> attempt.token() == report.head().token())
+              .ifPresent(attempt -> term.endedByRunner(attemptId, attempt.runnerId()));
+    }
+  }
+
+  /** A defect of ours must not stop the runner's other reports, and the experiment still ends. */
+  private void poisoned(
+      Term term, Received received, AttemptReport report, RuntimeException failure) {
+    LOG.error("report failed attempt={}", report.head().attemptId(), failure);
+    Step step =
+        transactions.call(
+            () -> {
+              leadership.fence(term.epoch());
+              offsets.advance(received.partition(), received.offset() + 1);
+              return endInternally(term.epoch(), report.head());
+            });
+    if (step != null) {
+      remember(term, report, step);
+    }
+    meters.counter("modelgate.scheduler.reports.dropped", "reason", "FAILED").increment();
+  }
+
+  private @Nullable Step endInternally(long epoch, AttemptReport.Head head) {
+    AttemptRow attempt = attempts.findByAttemptId(head.attemptId()).orElse(null);
+    return attempt == null
+        ? null
+        : experiments.happens(
+            attempt.experimentId(),
+            new LeaseEvent.Reported(
+                attempt.token(),
+                attempt.lastSequence() + 1,
+                new LeaseEvent.Report.Finished(Outcome.INTERNAL)),
+            Circumstances.losing(
+                epoch,
+                clock.instant(),
+                "Modelgate failed on the runner's report; its log says how."));
+  }
+
+  private void skip(Term term, Received received, String reason) {
+    LOG.error(
+        "report left out partition={} offset={} reason=\"{}\"",
+        received.partition(),
+        received.offset(),
+        reason);
+    meters.counter("modelgate.scheduler.reports.dropped", "reason", "UNREADABLE").increment();
+    transactions.run(
+        () -> {
+          leadership.fence(term.epoch());
+          offsets.advance(received.partition(), received.offset() + 1);
+        });
+  }
+}

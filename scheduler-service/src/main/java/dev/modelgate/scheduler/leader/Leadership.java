@@ -1,0 +1,132 @@
+package dev.modelgate.scheduler.leader;
+
+import dev.modelgate.scheduler.store.LeadershipRow;
+import dev.modelgate.scheduler.store.LeadershipStore;
+import dev.modelgate.stream.Transactions;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * This instance's part in the question who leads a pool. One thread asks; no clocks are compared: a
+ * leader is gone when its row does not change for a time that this instance measures itself.
+ */
+public final class Leadership {
+
+  private final LeadershipStore store;
+  private final Transactions transactions;
+  private final String pool;
+  private final String holder;
+  private final Duration renewEvery;
+  private final Duration takeOverAfter;
+  private final LongSupplier nanos;
+
+  private @Nullable LeadershipRow seen;
+  private long seenAt;
+  private long epoch = -1;
+  private long renewedAt;
+
+  /**
+   * A candidate.
+   *
+   * @param holder names this instance; no other may have the same name
+   * @param nanos a clock that only grows
+   */
+  public Leadership(
+      LeadershipStore store,
+      Transactions transactions,
+      String pool,
+      String holder,
+      Duration renewEvery,
+      Duration takeOverAfter,
+      LongSupplier nanos) {
+    this.store = store;
+    this.transactions = transactions;
+    this.pool = pool;
+    this.holder = holder;
+    this.renewEvery = renewEvery;
+    this.takeOverAfter = takeOverAfter;
+    this.nanos = nanos;
+  }
+
+  public String pool() {
+    return pool;
+  }
+
+  /** Holds on to leadership or tries to get it; the epoch while this instance leads. */
+  public OptionalLong hold() {
+    if (epoch >= 0 && passed(renewedAt, renewEvery)) {
+      renew();
+    }
+    if (epoch < 0) {
+      watch();
+    }
+    return epoch < 0 ? OptionalLong.empty() : OptionalLong.of(epoch);
+  }
+
+  /**
+   * Makes the current transaction one of the leader: it fails where another leads by now, and
+   * nobody takes over before it has ended.
+   */
+  public void fence(long inEpoch) {
+    if (store.fence(pool, holder, inEpoch).isEmpty()) {
+      throw new NoLongerLeader(pool, inEpoch);
+    }
+  }
+
+  /** Goes in peace, so that another need not wait. */
+  public void release() {
+    if (epoch >= 0) {
+      transactions.run(() -> store.release(pool, holder, epoch));
+      lose();
+    }
+  }
+
+  private void renew() {
+    // The clock is read first: what the database takes counts against this instance.
+    long at = nanos.getAsLong();
+    if (transactions.call(() -> store.renew(pool, holder, epoch)) == 1) {
+      renewedAt = at;
+    } else {
+      lose();
+    }
+  }
+
+  private void lose() {
+    epoch = -1;
+    seen = null;
+  }
+
+  private void watch() {
+    long at = nanos.getAsLong();
+    LeadershipRow row =
+        transactions.call(
+            () -> {
+              store.ensure(pool);
+              return store.findByPool(pool).orElseThrow();
+            });
+    if (!row.equals(seen)) {
+      seen = row;
+      seenAt = at;
+    }
+    if (row.holder() == null || passed(seenAt, takeOverAfter)) {
+      takeOver(row, at);
+    }
+  }
+
+  private void takeOver(LeadershipRow row, long at) {
+    int changed =
+        transactions.call(() -> store.takeOver(pool, holder, row.epoch(), row.renewals()));
+    if (changed == 1) {
+      epoch = row.epoch() + 1;
+      renewedAt = at;
+    } else {
+      seen = null;
+    }
+  }
+
+  private boolean passed(long since, Duration time) {
+    return nanos.getAsLong() - since >= time.toNanos();
+  }
+}

@@ -1,0 +1,46 @@
+package dev.modelgate.scheduler.store;
+
+import dev.modelgate.scheduler.lease.Outcome;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Attempts; tokens come from one sequence, so that they only grow. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+public interface AttemptStore extends GenericRepository<AttemptRow, String> {
+
+  void save(AttemptRow row);
+
+  @Query("select nextval('attempt_token')")
+  long nextToken();
+
+  Optional<AttemptRow> findByAttemptId(String attemptId);
+
+  List<AttemptRow> findByExperimentIdOrderByNumber(String experimentId);
+
+  @Query("select * from attempt where live")
+  List<AttemptRow> live();
+
+  @Query("update attempt set last_sequence = :sequence where attempt_id = :attemptId")
+  void take(String attemptId, long sequence);
+
+  @Query("update attempt set started_at = :at where attempt_id = :attemptId")
+  void start(String attemptId, Instant at);
+
+  @Query(
+      "update attempt set live = false, outcome = :outcome, exit_code = :exitCode,"
+          + " message = :message, started_at = coalesce(:startedAt, started_at),"
+          + " finished_at = :finishedAt where attempt_id = :attemptId")
+  void end(
+      String attemptId,
+      Outcome outcome,
+      @Nullable Integer exitCode,
+      @Nullable String message,
+      @Nullable Instant startedAt,
+      @Nullable Instant finishedAt);
+}

@@ -1,0 +1,29 @@
+package dev.modelgate.scheduler.store;
+
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An approved runner.
+ *
+ * @param machines the machine names that it offers, with commas
+ * @param heardAt when it was last heard of, give or take ten seconds; for people only
+ */
+@MappedEntity("runner")
+public record RunnerRow(
+    @Id String runnerId,
+    String name,
+    String machines,
+    int slots,
+    String hostName,
+    String agentVersion,
+    Instant approvedAt,
+    @Nullable Instant heardAt) {
+
+  public List<String> machineNames() {
+    return List.of(machines.split(","));
+  }
+}

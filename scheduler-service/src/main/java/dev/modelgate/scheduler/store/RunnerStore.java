@@ -1,0 +1,44 @@
+package dev.modelgate.scheduler.store;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Approved runners. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+public interface RunnerStore extends GenericRepository<RunnerRow, String> {
+
+  List<RunnerRow> findAllOrderByName();
+
+  Optional<RunnerRow> findByRunnerId(String runnerId);
+
+  /** Approves the runner, or takes over what it says of itself now. */
+  @Query(
+      """
+      insert into runner (runner_id, name, machines, slots, host_name, agent_version, approved_at)
+      values (:runnerId, :name, :machines, :slots, :hostName, :agentVersion, :approvedAt)
+      on conflict (runner_id) do update
+         set machines = excluded.machines, slots = excluded.slots,
+             host_name = excluded.host_name, agent_version = excluded.agent_version
+      """)
+  void approve(
+      String runnerId,
+      String name,
+      String machines,
+      int slots,
+      String hostName,
+      String agentVersion,
+      Instant approvedAt);
+
+  @Query("update runner set heard_at = :at where runner_id in (:runnerIds)")
+  void heard(Collection<String> runnerIds, Instant at);
+
+  /** How many live attempts each runner holds; runners without any are left out. */
+  @Query("select runner_id, count(*) as used from attempt where live group by runner_id")
+  List<UsedSlots> usedSlots();
+}

@@ -1,0 +1,14 @@
+package dev.modelgate.scheduler;
+
+import dev.modelgate.testkit.HouseRules;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+  @Test
+  void keepsTheBordersOfTheHouse() {
+    HouseRules.of("dev.modelgate.scheduler")
+        .pure("workflow", "trigger", "plan", "placement", "lease")
+        .check();
+  }
+}
