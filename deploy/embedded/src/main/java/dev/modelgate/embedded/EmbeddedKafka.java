@@ -65,16 +65,21 @@ public final class EmbeddedKafka implements AutoCloseable {
     Map<String, Integer> ports = RememberedPorts.of(home, List.of("broker", "controller"));
     int port = ports.getOrDefault("broker", 0);
     KafkaRaftServer server =
-        new KafkaRaftServer(
-            new KafkaConfig(
-                KafkaSettings.of(logs, port, ports.getOrDefault("controller", 0)), false),
-            Time.SYSTEM);
+        serve(KafkaSettings.of(logs, port, ports.getOrDefault("controller", 0)));
+    return new EmbeddedKafka(lock, server, port);
+  }
+
+  static KafkaRaftServer serve(Map<String, String> settings) {
+    KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
     try {
-      server.startup();
-      return new EmbeddedKafka(lock, server, port);
+      KafkaFaults.failInsteadOfEnding(server::startup);
+      return server;
     } catch (RuntimeException problem) {
-      server.shutdown();
-      server.awaitShutdown();
+      Undisturbed.run(
+          () -> {
+            server.shutdown();
+            server.awaitShutdown();
+          });
       throw problem;
     }
   }

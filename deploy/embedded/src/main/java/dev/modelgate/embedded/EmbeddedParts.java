@@ -33,7 +33,8 @@ public final class EmbeddedParts implements AutoCloseable {
   public static EmbeddedParts start(Path folder) {
     FolderLock lock;
     try {
-      lock = FolderLock.take(Folders.make(folder));
+      // Passable, because PostgreSQL may have to run as somebody else.
+      lock = FolderLock.take(Folders.makePassable(folder));
     } catch (IOException problem) {
       throw new PartException(
           "Expected to use the folder %s, but %s".formatted(folder, PartException.reason(problem)),

@@ -19,10 +19,14 @@ import org.slf4j.LoggerFactory;
  * (AWS signature 4).
  *
  * <p>Buckets are folders, objects are files, an object's content type and metadata are the file's
- * user attributes. Clients must use path-style addresses; the region may be any. Not supported are
- * versioning, tagging and policies (501), nor two objects of which one's key is the other's
- * followed by a slash. An object is either whole or absent after a killed process; it is not forced
- * to disk, so a power cut can take the last ones.
+ * user attributes. Clients must use path-style addresses; the region may be any. Ranges, multipart
+ * uploads, copies, presigned addresses and conditions (If-Match, If-None-Match) work. Versioning,
+ * tagging and policies do not (501), nor do two objects of which one's key is the other's followed
+ * by a slash and more (500).
+ *
+ * <p>An object is either whole or absent after a killed process; an upload that was cut off leaves
+ * a file beside it that listings show under the object's name with a random ending. Objects are not
+ * forced to disk, so a power cut can take the last ones.
  */
 public final class EmbeddedS3 implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedS3.class);

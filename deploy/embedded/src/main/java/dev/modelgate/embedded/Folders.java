@@ -16,16 +16,25 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
-/** Folders that only their owner may enter, and renames that are on disk when they return. */
+/** Folders for their owner, and renames that are on disk when they return. */
 final class Folders {
   private Folders() {}
 
-  /** Makes the folder where it is missing, for its owner only, and gives its path without links. */
+  /** Makes the folder, where it is missing, for its owner only; gives its path without links. */
   static Path make(Path folder) throws IOException {
+    return make(folder, "rwx------");
+  }
+
+  /** The same, but others may pass through to what they may read further down. */
+  static Path makePassable(Path folder) throws IOException {
+    return make(folder, "rwx--x--x");
+  }
+
+  private static Path make(Path folder, String permissions) throws IOException {
     try {
       Files.createDirectories(
           folder,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)));
     } catch (FileAlreadyExistsException taken) {
       throw new NotDirectoryException("Expected a folder at " + folder + ", but there is a file");
     }

@@ -16,16 +16,25 @@ public final class PartException extends RuntimeException {
   }
 
   /**
-   * The reason in one line, for the end of a sentence: the message, or the type where there is
-   * none.
+   * The reason in one line, for the end of a sentence; with the first cause where that says more.
    */
   static String reason(Throwable problem) {
+    Throwable first = problem;
+    while (first.getCause() != null && first.getCause() != first) {
+      first = first.getCause();
+    }
+    String reason = words(problem);
+    return reason.contains(words(first)) ? reason : reason + " (" + words(first) + ")";
+  }
+
+  private static String words(Throwable problem) {
     String message = problem.getMessage();
     if (message == null || message.isBlank()) {
       return problem.getClass().getSimpleName();
     }
+    String line = message.strip().lines().findFirst().orElse("");
     return problem instanceof PartException
-        ? message
-        : problem.getClass().getSimpleName() + ": " + message.strip();
+        ? line
+        : problem.getClass().getSimpleName() + ": " + line;
   }
 }

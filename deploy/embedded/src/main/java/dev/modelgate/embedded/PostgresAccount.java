@@ -22,29 +22,34 @@ record PostgresAccount(List<String> prefix, int uid, int gid) {
   /** What may work for us, best first. */
   static List<PostgresAccount> candidates(Path data) throws IOException {
     int us = (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
-    PostgresAccount namespace =
-        new PostgresAccount(List.of("unshare", "--user"), OURSELVES, OURSELVES);
+    PostgresAccount ourselves = new PostgresAccount(List.of(), OURSELVES, OURSELVES);
     if (us != 0) {
-      return List.of(new PostgresAccount(List.of(), OURSELVES, OURSELVES), namespace);
+      return List.of(ourselves, ourselves.inNamespace());
     }
-    if (Files.exists(data) && (int) Files.getAttribute(data, "unix:uid") != 0) {
-      return List.of(
-          other(
-              (int) Files.getAttribute(data, "unix:uid"),
-              (int) Files.getAttribute(data, "unix:gid")));
-    }
-    List<PostgresAccount> accounts = new ArrayList<>(List.of(namespace));
-    // Once root owns the data it stays so: handing a whole database over is not ours to do in
-    // passing.
     if (!Files.exists(data)) {
+      List<PostgresAccount> accounts = new ArrayList<>(List.of(ourselves.inNamespace()));
       unprivileged().ifPresent(accounts::add);
+      return accounts;
     }
-    return accounts;
+    // Whoever owns the data goes on with it: handing a database over is not ours to do in passing.
+    int uid = (int) Files.getAttribute(data, "unix:uid");
+    if (uid == 0) {
+      return List.of(ourselves.inNamespace());
+    }
+    PostgresAccount owner = other(uid, (int) Files.getAttribute(data, "unix:gid"));
+    return List.of(owner, owner.inNamespace());
   }
 
-  static PostgresAccount other(int uid, int gid) {
+  private static PostgresAccount other(int uid, int gid) {
     return new PostgresAccount(
         List.of("setpriv", "--reuid=" + uid, "--regid=" + gid, "--clear-groups"), uid, gid);
+  }
+
+  /** The same in a user namespace, where it has the name nobody and no privileges. */
+  private PostgresAccount inNamespace() {
+    List<String> words = new ArrayList<>(prefix);
+    words.addAll(List.of("unshare", "--user"));
+    return new PostgresAccount(words, uid, gid);
   }
 
   /** The system's own account for PostgreSQL, else nobody. */

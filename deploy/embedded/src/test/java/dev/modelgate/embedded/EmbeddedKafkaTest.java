@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -55,8 +58,7 @@ class EmbeddedKafkaTest {
       assertThat(Probes.consume(kafka)).isEqualTo(Probes.values(10));
 
       try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-        assertThatThrownBy(
-                () -> admin.describeTopics(java.util.List.of("misspelt")).allTopicNames().get())
+        assertThatThrownBy(() -> admin.describeTopics(List.of("misspelt")).allTopicNames().get())
             .hasCauseInstanceOf(UnknownTopicOrPartitionException.class);
       }
     }
@@ -71,5 +73,19 @@ class EmbeddedKafkaTest {
         .isInstanceOf(PartException.class)
         .hasMessageStartingWith("Expected to start Kafka in " + folder + ", but ");
     FolderLock.take(folder).close();
+  }
+
+  @Test
+  void failsToStartWhereKafkaItselfWouldEndTheProcess() throws IOException {
+    EmbeddedKafka.start(folder).close();
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Map<String, String> settings =
+          KafkaSettings.of(folder.resolve("data"), 20_001, taken.getLocalPort());
+
+      assertThatThrownBy(() -> EmbeddedKafka.serve(settings))
+          .isInstanceOf(PartException.class)
+          .hasMessageContaining("gave up while it was starting");
+    }
+    EmbeddedKafka.start(folder).close();
   }
 }
