@@ -11,7 +11,7 @@ create index inbox_handled_at on inbox (handled_at);
 create table outbox (
   id         bigint generated always as identity primary key,
   topic      text not null,
-  key        text not null,
+  record_key text not null,
   type       text,                -- full name of the record; null: tombstone or dead letter
   event_id   text,                -- its eventId; null: tombstone or dead letter
   value      bytea,               -- bytes of the Kafka record; null: tombstone

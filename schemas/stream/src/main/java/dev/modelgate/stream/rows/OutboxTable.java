@@ -20,7 +20,7 @@ public final class OutboxTable {
     }
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "insert into outbox (topic, key, type, event_id, value, headers)"
+            "insert into outbox (topic, record_key, type, event_id, value, headers)"
                 + " values (?, ?, ?, ?, ?, ?)")) {
       for (OutboxRow row : rows) {
         statement.setString(1, row.topic());
@@ -46,11 +46,11 @@ public final class OutboxTable {
       throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "select id, topic, key, value, headers from (select *,"
+            "select id, topic, record_key, value, headers from (select *,"
                 + " sum(coalesce(octet_length(value), 0)) over (order by id)"
                 + " - coalesce(octet_length(value), 0) as before from (select * from outbox"
                 + " where sent_at is null and not topic = any(?)"
-                + " and not (topic || chr(10) || key) = any(?) order by id limit ?) as oldest)"
+                + " and not (topic || chr(10) || record_key) = any(?) order by id limit ?) as oldest)"
                 + " as measured where before < ? order by id")) {
       Array names = connection.createArrayOf("text", heldBack.toArray());
       statement.setArray(1, names);

@@ -4,6 +4,8 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.transaction.support.TransactionSynchronization;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -65,7 +67,7 @@ public class PendingRows {
   }
 
   private Pending current() {
-    Object transaction = connection.use(c -> c);
+    Connection transaction = connection.use(c -> c);
     Pending found = pending.get();
     if (found == null || found.transaction != transaction) {
       found = new Pending(transaction, found);
@@ -78,12 +80,12 @@ public class PendingRows {
   /** The rows of one transaction; {@code outer} is the one that it suspended. */
   private final class Pending implements TransactionSynchronization {
 
-    private final Object transaction;
+    private final Connection transaction;
     private final @Nullable Pending outer;
     private final List<OutboxRow> events = new ArrayList<>();
     private final List<TaskRow> tasks = new ArrayList<>();
 
-    private Pending(Object transaction, @Nullable Pending outer) {
+    private Pending(Connection transaction, @Nullable Pending outer) {
       this.transaction = transaction;
       this.outer = outer;
     }
@@ -93,13 +95,14 @@ public class PendingRows {
       TreeSet<String> locks = new TreeSet<>();
       events.forEach(row -> locks.add(service + "/outbox/" + row.topic() + "/" + row.key()));
       tasks.forEach(row -> locks.add(service + "/task/" + row.key()));
-      connection.use(
-          c -> {
-            KeyLocks.lock(c, locks);
-            OutboxTable.insert(c, events);
-            TaskTable.insert(c, tasks);
-            return true;
-          });
+      // The transaction is no longer the thread's current one here, but its connection is open.
+      try {
+        KeyLocks.lock(transaction, locks);
+        OutboxTable.insert(transaction, events);
+        TaskTable.insert(transaction, tasks);
+      } catch (SQLException e) {
+        throw new DatabaseFailure(e);
+      }
     }
 
     @Override
