@@ -1,0 +1,239 @@
+package dev.modelgate.runner;
+
+import dev.modelgate.runner.checkout.Checkouts;
+import dev.modelgate.runner.checkout.JobPlace;
+import dev.modelgate.runner.claim.Assignment;
+import dev.modelgate.runner.claim.AttemptFolder;
+import dev.modelgate.runner.claim.AttemptOutcome;
+import dev.modelgate.runner.claim.AttemptPhase;
+import dev.modelgate.runner.claim.Ending;
+import dev.modelgate.runner.claim.HeldAttempt;
+import dev.modelgate.runner.claim.HeldAttempts;
+import dev.modelgate.runner.claim.Stage;
+import dev.modelgate.runner.claim.StopReason;
+import dev.modelgate.runner.execute.JobEnvironment;
+import dev.modelgate.runner.execute.JobLimits;
+import dev.modelgate.runner.execute.JobWatch;
+import dev.modelgate.runner.execute.ResultFiles;
+import dev.modelgate.runner.execute.Supervisor;
+import dev.modelgate.runner.host.JobHost;
+import dev.modelgate.runner.host.Processes;
+import dev.modelgate.runner.metrics.MetricCollector;
+import dev.modelgate.runner.metrics.MetricFile;
+import dev.modelgate.runner.metrics.MetricReading;
+import dev.modelgate.runner.metrics.NamedMetric;
+import dev.modelgate.runner.report.Reports;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs an attempt on this host and tells truthfully what came of it. Each line may be the last one
+ * that this process gets to: {@link #run} takes an attempt up again wherever its folder says it is.
+ */
+final class AttemptFlow {
+
+  private static final Logger log = LoggerFactory.getLogger(AttemptFlow.class);
+
+  private static final int MOST_FAILURES = 3;
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(3);
+
+  private final HeldAttempts attempts;
+  private final Checkouts checkouts;
+  private final JobHost host;
+  private final Processes processes;
+  private final JobLimits limits;
+  private final Reports reports;
+  private final Clock clock;
+  private final Runnable changed;
+  private final BooleanSupplier closing;
+
+  /**
+   * Makes the flow for all attempts of an agent.
+   *
+   * @param changed called after an attempt has reached another phase
+   * @param closing whether the agent ends; attempts are left as they are then
+   */
+  AttemptFlow(
+      HeldAttempts attempts,
+      Checkouts checkouts,
+      JobHost host,
+      Processes processes,
+      JobLimits limits,
+      Reports reports,
+      Clock clock,
+      Runnable changed,
+      BooleanSupplier closing) {
+    this.attempts = attempts;
+    this.checkouts = checkouts;
+    this.host = host;
+    this.processes = processes;
+    this.limits = limits;
+    this.reports = reports;
+    this.clock = clock;
+    this.changed = changed;
+    this.closing = closing;
+  }
+
+  /**
+   * Brings the attempt to its end, or to where it stands when the agent closes. What fails on this
+   * host, such as a write to a full disk, is tried again: as long as a job may be running, nothing
+   * else would be true.
+   */
+  void run(HeldAttempt attempt) {
+    int failures = 0;
+    Ending broken = Ending.of(AttemptOutcome.INFRASTRUCTURE_LOST, "This host failed.");
+    while (!attempt.isEnded() && !closing.getAsBoolean()) {
+      try {
+        Optional<Ending> ending =
+            failures > MOST_FAILURES && attempt.folder().stage().step() == Stage.Step.CLAIMED
+                ? Optional.of(broken)
+                : carryOut(attempt);
+        if (ending.isPresent()) {
+          finish(attempt, ending.get());
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (RuntimeException e) {
+        failures++;
+        broken = broken(attempt, e);
+        log.error("Expected to carry out {}, but; trying again", attempt.key(), e);
+        pause(attempt);
+      }
+    }
+  }
+
+  private Optional<Ending> carryOut(HeldAttempt attempt) throws InterruptedException {
+    AttemptFolder folder = attempt.folder();
+    Supervisor supervisor = new Supervisor(folder, host.account(folder.slot()), processes);
+    JobWatch watch = new JobWatch(attempt, supervisor, limits, closing);
+    if (folder.stage().step() == Stage.Step.CLAIMED) {
+      Optional<Ending> refused = checkOut(attempt, supervisor);
+      if (refused.isPresent() || closing.getAsBoolean()) {
+        return refused;
+      }
+      // From here on nobody may start the job but a supervisor that claims it.
+      folder.reach(new Stage(Stage.Step.STARTING, processes.boot()));
+    }
+    boolean rebooted = !folder.stage().boot().equals(processes.boot());
+    if (!rebooted) {
+      Optional<Ending> unstarted = watch.start();
+      if (unstarted.isPresent() || closing.getAsBoolean()) {
+        return unstarted;
+      }
+    }
+    reach(attempt, AttemptPhase.RUNNING);
+    supervisor.startedAt().ifPresent(at -> reports.started(folder, at));
+    changed.run();
+    return watch.await(rebooted);
+  }
+
+  /** Gets the commit's files; empty where a job can start, and where the agent is closing. */
+  private Optional<Ending> checkOut(HeldAttempt attempt, Supervisor supervisor) {
+    AttemptFolder folder = attempt.folder();
+    Assignment assignment = folder.assignment();
+    reports.checkingOut(folder, "getting the files of the commit");
+    changed.run();
+    JobPlace place = checkouts.place(assignment.projectId(), folder.slot());
+    Map<String, String> environment = JobEnvironment.of(assignment, place, limits.path());
+    Optional<String> problem = JobEnvironment.problem(assignment.run(), environment);
+    if (problem.isPresent()) {
+      return problem.map(message -> Ending.of(AttemptOutcome.CONFIGURATION_ERROR, message));
+    }
+    return switch (checkouts.prepare(
+        assignment,
+        folder.slot(),
+        () -> closing.getAsBoolean() || attempt.stopReason().isPresent())) {
+      case Checkouts.Prepared.Refused(Ending ending) -> Optional.of(ending);
+      case Checkouts.Prepared.Interrupted() ->
+          attempt.stopReason().map(reason -> JobWatch.stopped(reason, limits));
+      case Checkouts.Prepared.Ready(JobPlace _) -> {
+        supervisor.prepare(place, environment);
+        yield Optional.empty();
+      }
+    };
+  }
+
+  /**
+   * The job is over: what it wrote is read, all that is to be said is written, the slot is free.
+   */
+  private void finish(HeldAttempt attempt, Ending ending) {
+    AttemptFolder folder = attempt.folder();
+    Supervisor supervisor = new Supervisor(folder, host.account(folder.slot()), processes);
+    JobPlace place = checkouts.place(folder.assignment().projectId(), folder.slot());
+    boolean fenced = attempt.stopReason().filter(StopReason.FENCED::equals).isPresent();
+    if (fenced) {
+      reports.logEnded(folder);
+    } else {
+      reach(attempt, AttemptPhase.COLLECTING);
+      boolean ranByItself =
+          ending.outcome() == AttemptOutcome.SUCCEEDED || ending.outcome() == AttemptOutcome.FAILED;
+      List<MetricReading> metrics = ranByItself ? metrics(folder.assignment(), place) : List.of();
+      reports.finished(
+          folder,
+          ending,
+          supervisor.startedAt().filter(at -> supervisor.process().isPresent()).orElse(null),
+          supervisor.endedAt().orElseGet(clock::instant),
+          metrics);
+    }
+    folder.reach(new Stage(Stage.Step.FINISHED, processes.boot()));
+    checkouts.release(place);
+    reach(attempt, AttemptPhase.ENDED);
+    attempts.freeSlot(attempt);
+    log.info("Attempt {} ended: {}", attempt.key(), fenced ? "dropped" : ending.outcome());
+    changed.run();
+  }
+
+  private static List<MetricReading> metrics(Assignment assignment, JobPlace place) {
+    List<NamedMetric> named =
+        assignment.metrics().stream()
+            .map(
+                wanted ->
+                    new NamedMetric(wanted.key(), wanted.source(), wanted.file(), wanted.pointer()))
+            .toList();
+    Map<String, MetricFile> files = new HashMap<>();
+    for (NamedMetric metric : named) {
+      files.computeIfAbsent(metric.file(), file -> open(place, file));
+    }
+    return MetricCollector.collect(named, files);
+  }
+
+  private static MetricFile open(JobPlace place, String file) {
+    return switch (ResultFiles.read(place.checkout(), file)) {
+      case ResultFiles.Result.Unreadable(String problem) -> new MetricFile.Unreadable(problem);
+      case ResultFiles.Result.Content content -> new MetricFile.Content(content.toArray());
+    };
+  }
+
+  private void reach(HeldAttempt attempt, AttemptPhase phase) {
+    if (attempt.phase() != phase) {
+      attempt.phase(phase);
+      changed.run();
+    }
+  }
+
+  private static void pause(HeldAttempt attempt) {
+    try {
+      attempt.awaitChange(AFTER_FAILURE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Something failed that is nobody's fault but this host's, such as a full disk. */
+  private static Ending broken(HeldAttempt attempt, RuntimeException e) {
+    return Ending.of(
+        AttemptOutcome.INFRASTRUCTURE_LOST,
+        "Expected this host to carry out attempt %s, but %s"
+            .formatted(
+                attempt.key().attemptId(),
+                e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()));
+  }
+}

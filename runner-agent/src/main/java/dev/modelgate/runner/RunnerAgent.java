@@ -1,0 +1,264 @@
+package dev.modelgate.runner;
+
+import dev.modelgate.events.wire.SchemaIds;
+import dev.modelgate.events.wire.WireFormat;
+import dev.modelgate.runner.checkout.Checkouts;
+import dev.modelgate.runner.claim.AgentFiles;
+import dev.modelgate.runner.claim.HeldAttempt;
+import dev.modelgate.runner.claim.HeldAttempts;
+import dev.modelgate.runner.claim.LeaseKeeper;
+import dev.modelgate.runner.claim.Registration;
+import dev.modelgate.runner.claim.RunnerLink;
+import dev.modelgate.runner.host.FolderLock;
+import dev.modelgate.runner.host.JobHost;
+import dev.modelgate.runner.host.Ownership;
+import dev.modelgate.runner.host.Processes;
+import dev.modelgate.runner.report.Journals;
+import dev.modelgate.runner.report.Reports;
+import dev.modelgate.runner.report.RunnerEventCodec;
+import dev.modelgate.runner.report.RunnerIdentity;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs attempts on its host and tells truthfully what came of each.
+ *
+ * <p>An agent that ends, however it ends, ends no job: the next one in the same folder takes them
+ * up again.
+ */
+public final class RunnerAgent implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(RunnerAgent.class);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+  private static final Duration FAREWELL = Duration.ofSeconds(60);
+
+  private final RunnerConfig config;
+  private final Registration registration;
+  private final FolderLock lock;
+  private final Path state;
+  private final HeldAttempts attempts;
+  private final LeaseKeeper leases;
+  private final Journals journals = new Journals();
+  private final RunnerEventCodec codec;
+  private final AttemptFlow flow;
+  private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private volatile @Nullable Conversation conversation;
+
+  private RunnerAgent(RunnerConfig config, FolderLock lock, Clock clock) {
+    this.config = config;
+    this.lock = lock;
+    this.state = Ownership.folder(config.folder().resolve("state"), "rwx------");
+    Path attemptFolders = Ownership.folder(state.resolve("attempts"), "rwx------");
+    RunnerSettings settings = config.settings();
+    JobHost host =
+        JobHost.prepare(
+            config.folder(),
+            state,
+            Math.max(config.slots(), Recovery.highestSlot(attemptFolders)),
+            settings.users(),
+            settings.elsewhere());
+    Checkouts checkouts =
+        new Checkouts(
+            Ownership.folder(state.resolve("projects"), "rwx------"),
+            host,
+            settings.gitCall(),
+            settings.repositoryPatience());
+    RunnerIdentity identity =
+        new RunnerIdentity(
+            config.name(), config.machines(), config.slots(), hostName(), agentVersion());
+    this.registration =
+        new Registration(
+            config.server(),
+            config.token(),
+            new Registration.Runner(
+                identity.name(),
+                identity.machines(),
+                identity.slots(),
+                identity.hostName(),
+                identity.agentVersion()));
+    this.codec = new RunnerEventCodec(new WireFormat(SchemaIds.committed()), identity, clock);
+    this.attempts = new HeldAttempts(config.slots());
+    this.leases = new LeaseKeeper(Ids.session(), settings.lease(), System::nanoTime);
+    this.flow =
+        new AttemptFlow(
+            attempts,
+            checkouts,
+            host,
+            Processes.ofThisHost(),
+            settings.job(),
+            new Reports(codec, journals),
+            clock,
+            this::changed,
+            this::isClosing);
+    Recovery.hold(attemptFolders, attempts, checkouts);
+  }
+
+  /**
+   * Starts a runner: what an earlier one left is taken up again, then the runner registers. It
+   * returns when the server has answered or did not; a server that is away is asked again.
+   *
+   * @throws IllegalStateException if another runner works in the folder, if the server refuses the
+   *     runner, or if jobs could not work on this host; the message says what to do
+   */
+  public static RunnerAgent start(RunnerConfig config) {
+    Ownership.folder(config.folder(), "rwx--x--x");
+    FolderLock lock = FolderLock.take(config.folder());
+    try {
+      RunnerAgent agent = new RunnerAgent(config, lock, Clock.systemUTC());
+      agent.begin();
+      return agent;
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private void begin() {
+    attempts.all().forEach(this::run);
+    try {
+      switch (registration.ask()) {
+        case Registration.Answer.Registered(RunnerLink link) -> converse(link);
+        case Registration.Answer.Refused(String message) -> {
+          stopThreads();
+          throw new IllegalStateException(message);
+        }
+        case Registration.Answer.Unreachable(String message) -> {
+          log.warn("{}", message);
+          inBackground("runner-registration", this::register);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stopThreads();
+      throw new IllegalStateException("Expected to register, but the start was interrupted", e);
+    }
+  }
+
+  private void register() {
+    Duration pause = FIRST_PAUSE;
+    try {
+      while (!closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+        switch (registration.ask()) {
+          case Registration.Answer.Registered(RunnerLink link) -> {
+            converse(link);
+            return;
+          }
+          case Registration.Answer.Refused(String message) -> log.error("{}", message);
+          case Registration.Answer.Unreachable(String message) -> log.warn("{}", message);
+        }
+        Duration doubled = pause.multipliedBy(2);
+        pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized void converse(RunnerLink link) {
+    if (isClosing()) {
+      return;
+    }
+    log.info("Registered as {}", link.runnerId());
+    conversation =
+        Conversation.start(
+            link,
+            config.settings().heartbeat(),
+            new AgentFiles(state),
+            state.resolve("attempts"),
+            attempts,
+            leases,
+            journals,
+            codec,
+            this::run);
+  }
+
+  private void run(HeldAttempt attempt) {
+    inBackground("attempt-" + attempt.key().attemptId(), () -> flow.run(attempt));
+  }
+
+  private void inBackground(String name, Runnable work) {
+    Thread thread =
+        Thread.ofVirtual()
+            .name(name)
+            .unstarted(
+                () -> {
+                  try {
+                    work.run();
+                  } finally {
+                    threads.remove(Thread.currentThread());
+                  }
+                });
+    threads.add(thread);
+    thread.start();
+  }
+
+  private void changed() {
+    Conversation open = conversation;
+    if (open != null) {
+      open.changed();
+    }
+  }
+
+  private boolean isClosing() {
+    return closing.getCount() == 0;
+  }
+
+  /** Ends the agent. Its jobs go on; the next agent in the folder takes them up again. */
+  @Override
+  public void close() {
+    Conversation open;
+    synchronized (this) {
+      closing.countDown();
+      open = conversation;
+      conversation = null;
+    }
+    if (open != null) {
+      open.close();
+    }
+    stopThreads();
+  }
+
+  /** Threads end before the folder is free, for the next agent must not meet them there. */
+  private void stopThreads() {
+    closing.countDown();
+    registration.close();
+    attempts.all().forEach(HeldAttempt::wake);
+    threads.forEach(Thread::interrupt);
+    for (Thread thread : List.copyOf(threads)) {
+      try {
+        if (!thread.join(FAREWELL)) {
+          log.error("Expected {} to end, but it still runs", thread.getName());
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    lock.close();
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "unknown";
+    }
+  }
+
+  private static String agentVersion() {
+    String version = RunnerAgent.class.getPackage().getImplementationVersion();
+    return version == null ? "unknown" : version;
+  }
+}

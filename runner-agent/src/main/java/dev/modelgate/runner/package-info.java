@@ -1,0 +1,4 @@
+@NullMarked
+package dev.modelgate.runner;
+
+import org.jspecify.annotations.NullMarked;

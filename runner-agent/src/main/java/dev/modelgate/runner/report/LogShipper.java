@@ -1,0 +1,110 @@
+package dev.modelgate.runner.report;
+
+import dev.modelgate.events.wire.Topic;
+import dev.modelgate.events.wire.TopicNames;
+import dev.modelgate.runner.claim.HeldAttempt;
+import dev.modelgate.runner.claim.HeldAttempts;
+import dev.modelgate.runner.claim.RunnerLink;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ships logs while they grow and after, in turns of a few chunks for each attempt. The log lies on
+ * disk, so however slow this is, no job waits for it; and it has a connection of its own, so no
+ * heartbeat does.
+ */
+public final class LogShipper implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(LogShipper.class);
+  private static final Duration PAUSE = Duration.ofMillis(250);
+  private static final Duration DELIVERY = Duration.ofSeconds(30);
+  private static final long BUFFER = 4L * 1024 * 1024;
+
+  /** Chunks of one attempt in one round: 8 MiB a second at most, with the pause between rounds. */
+  private static final int MOST_CHUNKS = 32;
+
+  private final String topic;
+  private final HeldAttempts attempts;
+  private final Journals journals;
+  private final RunnerEventCodec codec;
+  private final Consumer<HeldAttempt> shipped;
+  private final KafkaProducer<String, byte[]> producer;
+  private final Rounds rounds;
+
+  /**
+   * Starts shipping.
+   *
+   * @param shipped called when Kafka has all of an attempt's log; perhaps more than once
+   */
+  public LogShipper(
+      RunnerLink link,
+      HeldAttempts attempts,
+      Journals journals,
+      RunnerEventCodec codec,
+      Consumer<HeldAttempt> shipped) {
+    this.topic = new TopicNames(link.topicPrefix()).of(Topic.LOGS);
+    this.attempts = attempts;
+    this.journals = journals;
+    this.codec = codec;
+    this.shipped = shipped;
+    this.producer =
+        Producers.open(link.bootstrapServers(), "runner-logs-" + link.runnerId(), DELIVERY, BUFFER);
+    this.rounds = Rounds.start("runner-logs", PAUSE, this::shipAll);
+  }
+
+  private void shipAll() {
+    for (HeldAttempt attempt : attempts.all()) {
+      try {
+        ship(attempt);
+      } catch (ExecutionException e) {
+        log.warn(
+            "Expected to ship the log of {}, but {}; trying again",
+            attempt.key(),
+            e.getCause() + "");
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  /** Ships the next chunks, and counts them only when Kafka has them all. */
+  private void ship(HeldAttempt attempt) throws ExecutionException, InterruptedException {
+    LogJournal journal = journals.of(attempt.folder());
+    long next = journal.acknowledged();
+    journal.cut(MOST_CHUNKS);
+    long end = Math.min(journal.size(), next + MOST_CHUNKS);
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    for (long number = next; number < end; number++) {
+      LogJournal.Chunk chunk = journal.chunk(number);
+      byte[] value = codec.chunk(attempt.folder().assignment(), chunk, journal.read(chunk));
+      sent.add(producer.send(new ProducerRecord<>(topic, attempt.key().attemptId(), value)));
+    }
+    for (Future<RecordMetadata> each : sent) {
+      each.get();
+    }
+    if (end > next) {
+      journal.acknowledge(end);
+    }
+    if (journal.isComplete() && end == journal.size()) {
+      shipped.accept(attempt);
+    }
+  }
+
+  @Override
+  public void close() {
+    // What is waited for fails when the connection is closed, so that the round ends.
+    rounds.end();
+    producer.close(Duration.ZERO);
+    rounds.close();
+  }
+}
