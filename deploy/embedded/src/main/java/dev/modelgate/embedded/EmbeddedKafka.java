@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -90,7 +89,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     if (Files.exists(logs)) {
       return;
     }
-    Path unformatted = home.resolve("unformatted-" + UUID.randomUUID());
+    Path unformatted = Files.createTempDirectory(home, "unformatted-");
     try {
       new Formatter()
           .setClusterId(Uuid.randomUuid().toString())

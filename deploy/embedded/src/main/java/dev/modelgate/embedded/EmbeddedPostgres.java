@@ -1,11 +1,8 @@
 package dev.modelgate.embedded;
 
+import dev.modelgate.embedded.store.Databases;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +17,6 @@ import java.util.concurrent.TimeUnit;
  */
 public final class EmbeddedPostgres implements AutoCloseable {
   private static final String USER = "modelgate";
-  private static final String ALREADY_THERE = "42P04";
 
   private final FolderLock lock;
   private final PostgresProcess postgres;
@@ -97,22 +93,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   /** Makes an empty database of that name, unless there is one. */
   public void createDatabaseIfMissing(String name) {
-    try (Connection connection = DriverManager.getConnection(jdbcUrl("postgres"), USER, password);
-        PreparedStatement known =
-            connection.prepareStatement("SELECT 1 FROM pg_database WHERE datname = ?")) {
-      known.setString(1, name);
-      if (!known.executeQuery().next()) {
-        try (var statement = connection.createStatement()) {
-          statement.execute("CREATE DATABASE \"" + name.replace("\"", "\"\"") + '"');
-        }
-      }
-    } catch (SQLException problem) {
-      if (!ALREADY_THERE.equals(problem.getSQLState())) {
-        throw new PartException(
-            "Expected to create the database %s, but %s"
-                .formatted(name, PartException.reason(problem)),
-            problem);
-      }
+    try {
+      Databases.createIfMissing(jdbcUrl("postgres"), USER, password, name);
+    } catch (IOException problem) {
+      throw new PartException(
+          "Expected to create the database %s, but %s"
+              .formatted(name, PartException.reason(problem)),
+          problem);
     }
   }
 

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 
 /** Makes an empty database cluster that accepts nobody without the password. */
 final class PostgresData {
@@ -26,7 +25,7 @@ final class PostgresData {
     if (Files.exists(data)) {
       return;
     }
-    Path unfinished = Folders.make(home.resolve("unfinished-" + UUID.randomUUID()));
+    Path unfinished = Files.createTempDirectory(home, "unfinished-");
     Path cluster = Folders.make(unfinished.resolve("data"));
     Path passwordFile =
         Files.createFile(

@@ -10,9 +10,10 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -26,6 +27,10 @@ import org.tukaani.xz.XZInputStream;
 record PostgresPrograms(Path home) {
   private static final Map<String, String> ARCHIVES =
       Map.of("amd64", "postgres-linux-x86_64.txz", "aarch64", "postgres-linux-arm_64.txz");
+
+  private static final Set<PosixFilePermission> PROGRAM =
+      PosixFilePermissions.fromString("rwxr-xr-x");
+  private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-r--r--");
 
   /** The user's cache, shared by all data folders. */
   static Path userCache() {
@@ -53,7 +58,8 @@ record PostgresPrograms(Path home) {
         FileLock lock = channel.lock()) {
       if (!Files.isDirectory(home) && lock.isValid()) {
         Folders.deleteLeftovers(cache, "unpacking-");
-        Path unfinished = cache.toRealPath().resolve("unpacking-" + UUID.randomUUID());
+        Path unfinished = Files.createTempDirectory(cache.toRealPath(), "unpacking-");
+        Files.setPosixFilePermissions(unfinished, PROGRAM);
         unpack(archive, unfinished);
         Folders.rename(unfinished, home);
       }
@@ -108,8 +114,7 @@ record PostgresPrograms(Path home) {
         } else {
           Files.copy(tar, path);
           boolean program = (entry.getMode() & 0100) != 0;
-          Files.setPosixFilePermissions(
-              path, PosixFilePermissions.fromString(program ? "rwxr-xr-x" : "rw-r--r--"));
+          Files.setPosixFilePermissions(path, program ? PROGRAM : FILE);
         }
       }
     }
