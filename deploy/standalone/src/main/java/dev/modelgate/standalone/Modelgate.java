@@ -2,6 +2,7 @@ package dev.modelgate.standalone;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** The command line's root. */
 @Command(
@@ -26,6 +27,8 @@ import picocli.CommandLine.Command;
       RunCommand.class
     })
 public final class Modelgate {
+
+  @Mixin HelpOption help = new HelpOption();
 
   private Modelgate() {}
 
