@@ -96,7 +96,7 @@ public final class CommentRenderer {
       lines.add(Clamp.line(Inert.visible(line), LOG_LINE_AT_MOST));
     }
     return "<details open><summary>The last "
-        + Words.count(lines.size(), "line")
+        + (lines.size() == 1 ? "line" : lines.size() + " lines")
         + " of the log</summary>\n\n"
         + Inert.fenced(lines)
         + "\n</details>\n\n";

@@ -19,6 +19,7 @@ public final class Figures {
 
   private static final int TEXT_AT_MOST = 64;
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+  private static final BigDecimal TENTH = new BigDecimal("0.1");
 
   private Figures() {}
 
@@ -65,7 +66,7 @@ public final class Figures {
     if (percent.compareTo(new BigDecimal("0.01")) < 0) {
       return "<0.01";
     }
-    int scale = percent.compareTo(HUNDRED) >= 0 ? 0 : percent.compareTo(BigDecimal.ONE) < 0 ? 2 : 1;
+    int scale = percent.compareTo(HUNDRED) >= 0 ? 0 : percent.compareTo(TENTH) >= 0 ? 1 : 2;
     return exponent(percent) > PLAIN_EXPONENT
         ? shown(percent)
         : plain(percent.setScale(scale, RoundingMode.HALF_UP));
