@@ -76,7 +76,7 @@ record Call(
           GitException.Kind.FAILED, expected("be understood, but " + e.getCause()), e);
     } finally {
       if (!ended) {
-        kill(process);
+        new Group(process.pid()).kill(process);
       }
     }
   }
@@ -120,20 +120,6 @@ record Call(
       // The program ended without reading everything; its exit status and its words say why.
       return;
     }
-  }
-
-  private static void kill(Process process) {
-    try {
-      new ProcessBuilder("/bin/sh", "-c", "kill -KILL -- \"-$1\"", "sh", "" + process.pid())
-          .redirectErrorStream(true)
-          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-          .start()
-          .onExit()
-          .join();
-    } catch (IOException e) {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-    }
-    process.destroyForcibly().onExit().join();
   }
 
   private interface Work<T> {

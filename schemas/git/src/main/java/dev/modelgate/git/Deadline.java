@@ -14,6 +14,11 @@ record Deadline(long atNanos) {
     return Math.max(0, (atNanos - System.nanoTime()) / 1_000_000);
   }
 
+  /** An earlier one, for a part that must not use up everything. */
+  Deadline afterPart(int parts) {
+    return after(Duration.ofMillis(millisLeft() / parts));
+  }
+
   boolean isOver() {
     return atNanos - System.nanoTime() <= 0;
   }

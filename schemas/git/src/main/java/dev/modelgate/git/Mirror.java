@@ -212,11 +212,17 @@ public final class Mirror {
       try {
         writing.during(turn, deadline);
       } catch (GitException e) {
-        if (e.kind() != GitException.Kind.CORRUPT) {
-          throw e;
+        switch (e.kind()) {
+          case CORRUPT -> {
+            repository.suspect();
+            writing.during(turn, deadline);
+          }
+          case TIMED_OUT, TOO_LARGE -> {
+            turn.leaveUnfinished();
+            throw e;
+          }
+          case UNREACHABLE, REFUSED, MISSING, FAILED -> throw e;
         }
-        repository.suspect();
-        writing.during(turn, deadline);
       }
     }
   }

@@ -35,7 +35,8 @@ final class Orphans {
     }
   }
 
-  private static List<ProcessHandle> find(String entry) throws IOException {
+  /** The processes that have this entry. */
+  static List<ProcessHandle> find(String entry) throws IOException {
     byte[] wanted = entry.getBytes(StandardCharsets.UTF_8);
     List<ProcessHandle> found = new ArrayList<>();
     try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[1-9]*")) {

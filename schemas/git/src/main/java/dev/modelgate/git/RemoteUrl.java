@@ -41,7 +41,7 @@ public record RemoteUrl(Transport transport, String address) {
   private static final Pattern SSH =
       Pattern.compile("ssh://" + USER + HOST + PORT + "/[A-Za-z0-9._~+,=@%]" + PATH);
   private static final Pattern SSH_SHORT =
-      Pattern.compile(USER + HOST + ":[A-Za-z0-9._~/+,=@%]" + PATH);
+      Pattern.compile(USER + HOST + ":(?!//)[A-Za-z0-9._~/+,=@%]" + PATH);
   private static final Pattern HTTPS = Pattern.compile("https://" + HOST + PORT + "/" + PATH);
 
   public RemoteUrl {

@@ -30,6 +30,7 @@ final class Turn implements AutoCloseable {
   private final FileChannel channel;
   private final FileLock everywhere;
   private final boolean afterCrash;
+  private boolean unfinished;
 
   private Turn(
       Path folder,
@@ -108,6 +109,11 @@ final class Turn implements AutoCloseable {
     return afterCrash;
   }
 
+  /** Something was killed in the middle: the next turn has to clean up as after a crash. */
+  void leaveUnfinished() {
+    unfinished = true;
+  }
+
   /** What the environment of every program started in this turn carries. */
   Map<String, String> mark() {
     String[] mark = markOf(folder).split("=", 2);
@@ -117,7 +123,9 @@ final class Turn implements AutoCloseable {
   @Override
   public void close() {
     try (channel) {
-      Files.deleteIfExists(folder.resolve("busy"));
+      if (!unfinished) {
+        Files.deleteIfExists(folder.resolve("busy"));
+      }
       everywhere.release();
     } catch (IOException e) {
       throw new UncheckedIOException("Expected to unlock " + folder + ", but " + e.getMessage(), e);
