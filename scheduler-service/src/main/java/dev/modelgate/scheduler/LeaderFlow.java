@@ -40,6 +40,7 @@ import java.util.stream.Collectors;
 class LeaderFlow {
 
   private final Leadership leadership;
+  private final DefectGuard guard;
   private final HeartbeatFlow heartbeats;
   private final ReportFlow reports;
   private final PlacementFlow placement;
@@ -57,6 +58,7 @@ class LeaderFlow {
 
   LeaderFlow(
       Leadership leadership,
+      DefectGuard guard,
       HeartbeatFlow heartbeats,
       ReportFlow reports,
       PlacementFlow placement,
@@ -72,6 +74,7 @@ class LeaderFlow {
       SchedulerConfig config,
       Clock clock) {
     this.leadership = leadership;
+    this.guard = guard;
     this.heartbeats = heartbeats;
     this.reports = reports;
     this.placement = placement;
@@ -140,7 +143,9 @@ class LeaderFlow {
     term.hosts().approved(transactions.call(runners::findAllOrderByName));
     cancel(term);
     if (term.time().isHearing()) {
-      term.attempts().forEach(attempt -> review(term, attempt));
+      for (LiveAttempt attempt : term.attempts()) {
+        guard.run(term, attempt.experimentId(), () -> review(term, attempt));
+      }
     }
     return placement.place(term);
   }
@@ -162,7 +167,7 @@ class LeaderFlow {
     Set<String> ending = Set.copyOf(transactions.call(queue::cancelling));
     for (LiveAttempt attempt : term.attempts()) {
       if (ending.contains(attempt.experimentId()) && !attempt.cancelling()) {
-        cancelAgain(term, attempt);
+        guard.run(term, attempt.experimentId(), () -> cancelAgain(term, attempt));
       }
     }
   }

@@ -36,6 +36,7 @@ class PlacementFlow {
   private final QueueStore queue;
   private final AttemptStore attempts;
   private final ExperimentFlow experiments;
+  private final DefectGuard guard;
   private final Leadership leadership;
   private final Transactions transactions;
   private final EventProducer producer;
@@ -48,6 +49,7 @@ class PlacementFlow {
       QueueStore queue,
       AttemptStore attempts,
       ExperimentFlow experiments,
+      DefectGuard guard,
       Leadership leadership,
       Transactions transactions,
       EventProducer producer,
@@ -58,6 +60,7 @@ class PlacementFlow {
     this.queue = queue;
     this.attempts = attempts;
     this.experiments = experiments;
+    this.guard = guard;
     this.leadership = leadership;
     this.transactions = transactions;
     this.producer = producer;
@@ -77,7 +80,8 @@ class PlacementFlow {
     List<QueueState.Entry> entries = new ArrayList<>();
     for (int i = 0; i < decisions.size(); i++) {
       switch (decisions.get(i)) {
-        case Decision.Place place -> place(term, place);
+        case Decision.Place place ->
+            guard.run(term, place.experimentId(), () -> place(term, place));
         case Decision.Wait wait ->
             entries.add(
                 new QueueState.Entry(
@@ -128,6 +132,6 @@ class PlacementFlow {
     return new Waiting(
         row.experimentId(),
         row.machine(),
-        failedOn == null ? Set.of() : Set.of(failedOn.split(",")));
+        failedOn == null ? Set.of() : Set.copyOf(List.of(failedOn.split(","))));
   }
 }

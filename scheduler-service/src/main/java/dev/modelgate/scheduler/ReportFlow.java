@@ -4,25 +4,23 @@ import dev.modelgate.events.wire.Decoded;
 import dev.modelgate.events.wire.WireFormat;
 import dev.modelgate.scheduler.intake.AttemptReport;
 import dev.modelgate.scheduler.intake.RunnerCodec;
+import dev.modelgate.scheduler.leader.DeadReports;
 import dev.modelgate.scheduler.leader.Leadership;
-import dev.modelgate.scheduler.leader.NoLongerLeader;
 import dev.modelgate.scheduler.leader.RunnerTopics.Received;
 import dev.modelgate.scheduler.leader.Term;
 import dev.modelgate.scheduler.lease.LeaseEvent;
-import dev.modelgate.scheduler.lease.Outcome;
 import dev.modelgate.scheduler.lease.Standing;
 import dev.modelgate.scheduler.lease.Step;
 import dev.modelgate.scheduler.store.AttemptRow;
 import dev.modelgate.scheduler.store.AttemptStore;
 import dev.modelgate.scheduler.store.ReportOffsetStore;
+import dev.modelgate.stream.Brief;
 import dev.modelgate.stream.Transactions;
 import dev.modelgate.stream.observe.Alarms;
-import dev.modelgate.stream.rows.SqlFailures;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +37,8 @@ class ReportFlow {
   private final AttemptStore attempts;
   private final ReportOffsetStore offsets;
   private final ExperimentFlow experiments;
+  private final DefectGuard guard;
+  private final DeadReports deadReports;
   private final Transactions transactions;
   private final Alarms alarms;
   private final Clock clock;
@@ -50,6 +50,8 @@ class ReportFlow {
       AttemptStore attempts,
       ReportOffsetStore offsets,
       ExperimentFlow experiments,
+      DefectGuard guard,
+      DeadReports deadReports,
       Transactions transactions,
       Alarms alarms,
       Clock clock,
@@ -59,6 +61,8 @@ class ReportFlow {
     this.attempts = attempts;
     this.offsets = offsets;
     this.experiments = experiments;
+    this.guard = guard;
+    this.deadReports = deadReports;
     this.transactions = transactions;
     this.alarms = alarms;
     this.clock = clock;
@@ -97,14 +101,10 @@ class ReportFlow {
                 });
         step.ifPresent(taken -> remember(term, report, taken));
         return;
-      } catch (NoLongerLeader e) {
-        throw e;
       } catch (RuntimeException e) {
-        if (SqlFailures.meaningOf(e) != SqlFailures.Meaning.OWN) {
-          throw e;
-        }
+        DefectGuard.requireDefect(e);
         if (tries == TRIES) {
-          poisoned(term, received, report, e);
+          failed(term, received, report, e);
           return;
         }
       }
@@ -148,49 +148,31 @@ class ReportFlow {
   }
 
   /** A defect of ours must not stop the runner's other reports, and the experiment still ends. */
-  private void poisoned(
+  private void failed(
       Term term, Received received, AttemptReport report, RuntimeException failure) {
     LOG.error("report failed attempt={}", report.head().attemptId(), failure);
-    Step step =
-        transactions.call(
-            () -> {
-              leadership.fence(term.epoch());
-              offsets.advance(received.partition(), received.offset() + 1);
-              return endInternally(term.epoch(), report.head());
-            });
-    if (step != null) {
-      remember(term, report, step);
-    }
-    meters.counter("modelgate.scheduler.reports.dropped", "reason", "FAILED").increment();
+    guard.giveUp(
+        term,
+        attempts.findByAttemptId(report.head().attemptId()).orElseThrow().experimentId(),
+        () -> leaveOut(received, DeadReports.INTERNAL, Brief.of(failure)));
   }
 
-  private @Nullable Step endInternally(long epoch, AttemptReport.Head head) {
-    AttemptRow attempt = attempts.findByAttemptId(head.attemptId()).orElse(null);
-    return attempt == null
-        ? null
-        : experiments.happens(
-            attempt.experimentId(),
-            new LeaseEvent.Reported(
-                attempt.token(),
-                attempt.lastSequence() + 1,
-                new LeaseEvent.Report.Finished(Outcome.INTERNAL)),
-            Circumstances.losing(
-                epoch,
-                clock.instant(),
-                "Modelgate failed on the runner's report; its log says how."));
-  }
-
-  private void skip(Term term, Received received, String reason) {
+  private void skip(Term term, Received received, String why) {
     LOG.error(
         "report left out partition={} offset={} reason=\"{}\"",
         received.partition(),
         received.offset(),
-        reason);
-    meters.counter("modelgate.scheduler.reports.dropped", "reason", "UNREADABLE").increment();
+        why);
     transactions.run(
         () -> {
           leadership.fence(term.epoch());
-          offsets.advance(received.partition(), received.offset() + 1);
+          leaveOut(received, DeadReports.UNREADABLE, why);
         });
+  }
+
+  private void leaveOut(Received received, String reason, String why) {
+    deadReports.add(received, reason, why);
+    offsets.advance(received.partition(), received.offset() + 1);
+    meters.counter("modelgate.scheduler.reports.dropped", "reason", reason).increment();
   }
 }

@@ -29,6 +29,9 @@ public sealed interface LeaseEvent {
   /** A person wants it to end. */
   record CancelAsked() implements LeaseEvent {}
 
+  /** Modelgate itself cannot go on with it. */
+  record Broken() implements LeaseEvent {}
+
   /** What a runner can say of an attempt. */
   sealed interface Report {
 

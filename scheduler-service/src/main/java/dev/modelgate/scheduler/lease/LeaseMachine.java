@@ -8,6 +8,7 @@ import dev.modelgate.scheduler.lease.LeaseEffect.QueueAgain;
 import dev.modelgate.scheduler.lease.LeaseEffect.SayFinished;
 import dev.modelgate.scheduler.lease.LeaseEffect.SayStarted;
 import dev.modelgate.scheduler.lease.LeaseEffect.SendCancel;
+import dev.modelgate.scheduler.lease.LeaseEvent.Broken;
 import dev.modelgate.scheduler.lease.LeaseEvent.CancelAsked;
 import dev.modelgate.scheduler.lease.LeaseEvent.Lost;
 import dev.modelgate.scheduler.lease.LeaseEvent.Placed;
@@ -43,7 +44,7 @@ public final class LeaseMachine {
       case Over over ->
           switch (event) {
             case Reported _ -> Step.to(over, new Drop(DropReason.LATE));
-            case Placed _, Lost _, CancelAsked _ -> Step.to(over);
+            case Placed _, Lost _, CancelAsked _, Broken _ -> Step.to(over);
           };
     };
   }
@@ -58,6 +59,7 @@ public final class LeaseMachine {
           Step.to(new Over(Outcome.CANCELLED), new SayFinished(Outcome.CANCELLED));
       case Reported _ -> Step.to(waiting, new Drop(DropReason.FENCED));
       case Lost _ -> Step.to(waiting);
+      case Broken _ -> Step.to(new Over(Outcome.INTERNAL), new SayFinished(Outcome.INTERNAL));
     };
   }
 
@@ -71,6 +73,12 @@ public final class LeaseMachine {
               : Step.to(asked(standing), new SendCancel(lease, Outcome.CANCELLED));
       case Lost lost when lost.token() != lease.token() -> Step.to(standing);
       case Lost _ -> lost(lease, cancelling, maxAttempts);
+      case Broken _ ->
+          Step.to(
+              new Over(Outcome.INTERNAL),
+              new EndAttempt(lease, Outcome.INTERNAL),
+              new SendCancel(lease, Outcome.INFRASTRUCTURE_LOST),
+              new SayFinished(Outcome.INTERNAL));
       case Reported reported when reported.token() != lease.token() ->
           Step.to(standing, new Drop(DropReason.FENCED));
       case Reported reported when reported.sequence() <= lease.sequence() ->

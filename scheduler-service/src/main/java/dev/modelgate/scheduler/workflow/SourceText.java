@@ -16,6 +16,9 @@ final class SourceText {
   private static final int BYTE_ORDER_MARK = 0xFEFF;
   private static final int NO_BREAK_SPACE = 0xA0;
 
+  /** The YAML scanner's time grows with the square of a line's length. */
+  static final int MAX_LINE = 16_384;
+
   private SourceText() {}
 
   /**
@@ -64,6 +67,10 @@ final class SourceText {
       String refused = refused(point, indentation);
       if (refused != null) {
         throw new YamlProblem(new Place(line, column), refused);
+      }
+      if (column > MAX_LINE) {
+        throw new YamlProblem(
+            new Place(line, column), "Expected lines of at most " + MAX_LINE + " characters.");
       }
       i += Character.charCount(point);
       boolean newLine =

@@ -2,6 +2,7 @@ package dev.modelgate.scheduler.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.modelgate.scheduler.lease.LeaseEvent.Broken;
 import dev.modelgate.scheduler.lease.LeaseEvent.CancelAsked;
 import dev.modelgate.scheduler.lease.LeaseEvent.Lost;
 import dev.modelgate.scheduler.lease.LeaseEvent.Placed;
@@ -104,7 +105,7 @@ class LeaseMachineProperties {
             Tuple.of(4, Arbitraries.just((LeaseEvent) new Placed(0))),
             Tuple.of(6, reports(tokens)),
             Tuple.of(3, tokens.map(token -> (LeaseEvent) new Lost(token))),
-            Tuple.of(1, Arbitraries.just((LeaseEvent) new CancelAsked())));
+            Tuple.of(1, Arbitraries.of(new CancelAsked(), new Broken())));
     return events.list().ofMaxSize(40);
   }
 

@@ -10,6 +10,7 @@ import dev.modelgate.scheduler.lease.LeaseEffect.QueueAgain;
 import dev.modelgate.scheduler.lease.LeaseEffect.SayFinished;
 import dev.modelgate.scheduler.lease.LeaseEffect.SayStarted;
 import dev.modelgate.scheduler.lease.LeaseEffect.SendCancel;
+import dev.modelgate.scheduler.lease.LeaseEvent.Broken;
 import dev.modelgate.scheduler.lease.LeaseEvent.CancelAsked;
 import dev.modelgate.scheduler.lease.LeaseEvent.Lost;
 import dev.modelgate.scheduler.lease.LeaseEvent.Placed;
@@ -87,7 +88,13 @@ class LeaseMachineTest {
             new Reported(3, 9, new Progressed()),
             new Waiting(1),
             new Drop(DropReason.FENCED)),
-        new Row("an earlier attempt is found lost again", waiting, new Lost(3), waiting));
+        new Row("an earlier attempt is found lost again", waiting, new Lost(3), waiting),
+        new Row(
+            "Modelgate fails on it in the queue",
+            waiting,
+            new Broken(),
+            new Over(Outcome.INTERNAL),
+            new SayFinished(Outcome.INTERNAL)));
   }
 
   private static List<Row> assigned() {
@@ -140,6 +147,14 @@ class LeaseMachineTest {
             new QueueAgain(2)),
         new Row("an earlier attempt is found lost", assigned, new Lost(6), assigned),
         new Row(
+            "Modelgate fails on it before it starts",
+            assigned,
+            new Broken(),
+            new Over(Outcome.INTERNAL),
+            new EndAttempt(NEW, Outcome.INTERNAL),
+            new SendCancel(NEW, Outcome.INFRASTRUCTURE_LOST),
+            new SayFinished(Outcome.INTERNAL)),
+        new Row(
             "cancelled before the start",
             assigned,
             new CancelAsked(),
@@ -151,6 +166,14 @@ class LeaseMachineTest {
     Running running = new Running(ONE, false);
     return List.of(
         new Row("placed while it runs", running, new Placed(8), running),
+        new Row(
+            "Modelgate fails on it while it runs",
+            running,
+            new Broken(),
+            new Over(Outcome.INTERNAL),
+            new EndAttempt(ONE, Outcome.INTERNAL),
+            new SendCancel(ONE, Outcome.INFRASTRUCTURE_LOST),
+            new SayFinished(Outcome.INTERNAL)),
         new Row(
             "a second start is no news",
             running,
@@ -264,6 +287,7 @@ class LeaseMachineTest {
     Over over = new Over(Outcome.SUCCEEDED);
     return List.of(
         new Row("placed after the end", over, new Placed(8), over),
+        new Row("broken after the end", over, new Broken(), over),
         new Row("cancelled after the end", over, new CancelAsked(), over),
         new Row("lost after the end", over, new Lost(TOKEN), over),
         new Row(

@@ -80,7 +80,13 @@ class HostileYamlTest {
         Arguments.of("no-break indentation", "a:\n\u00A0\u00A0b: c", 2),
         Arguments.of("NUL", "a: b\u0000", 1),
         Arguments.of("half a pair", "a: \uD800", 1),
-        Arguments.of("long scalar", "a: '" + "x".repeat(1_000_000), 1));
+        Arguments.of("long scalar", "a: '" + "x".repeat(1_000_000), 1),
+        Arguments.of("long comment", "#" + "x".repeat(1_000_000), 1),
+        Arguments.of("long lines", ("a: " + "x".repeat(16_000) + "\n").repeat(60), 1),
+        Arguments.of("many lines of one value", "a: '" + "x\n".repeat(500_000), 1),
+        Arguments.of("many comments", "#\n".repeat(500_000) + "a: [", 500_001),
+        Arguments.of("many tokens", "a: " + "[[],".repeat(40_000), 1),
+        Arguments.of("many spaces", "a:" + " \n".repeat(500_000) + "\tb", 500_001));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -16,6 +16,23 @@ class RealWorkflowFilesTest {
   private static final Path CORPUS = Path.of("../../shared/corpus/configs");
 
   @Test
+  void readsTheFileOfTheDemo() throws IOException {
+    Path demo =
+        Path.of("../deploy/standalone/src/main/resources/demo/penguins/.modelgate/config.yaml");
+
+    Workflow workflow = Reading.valid(Files.readString(demo));
+
+    assertThat(workflow.step().run()).isEqualTo("python3 train.py");
+    assertThat(workflow.step().env()).containsEntry("LEARNING_RATE", "0.05");
+    assertThat(workflow.step().checks())
+        .singleElement()
+        .satisfies(
+            check ->
+                assertThat(check.comparison())
+                    .isEqualTo(new Comparison(Comparison.Better.HIGHER, "0.01", true)));
+  }
+
+  @Test
   void saysWhyAFileOfAnOlderVersionIsNotRead() throws IOException {
     assumeTrue(Files.isDirectory(CORPUS), "the corpus is not here: " + CORPUS.toAbsolutePath());
     List<Path> files;
