@@ -100,7 +100,14 @@ final class Stage implements AutoCloseable {
 
   /** Starts a tiny service; the stage's end stops it. */
   ApplicationContext start(String instance) {
-    ApplicationContext context = ServiceStart.start("tiny", settings(instance));
+    return start(instance, Map.of());
+  }
+
+  /** Starts a tiny service with more settings. */
+  ApplicationContext start(String instance, Map<String, Object> more) {
+    Map<String, Object> settings = settings(instance);
+    settings.putAll(more);
+    ApplicationContext context = ServiceStart.start("tiny", settings);
     running.add(context);
     return context;
   }
