@@ -1,5 +1,6 @@
 package dev.modelgate.ingest.body;
 
+import io.micronaut.http.exceptions.ContentLengthExceededException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +23,9 @@ public final class BodyReader {
   /** The body is longer than allowed; the rest was not read. */
   public record TooLarge(long limit) implements Reading {}
 
+  /** The sender went away, or was too slow and cut off. */
+  public record CutOff() implements Reading {}
+
   private static final int SMALL = 64 * 1024;
   private static final int CHUNK = 16 * 1024;
 
@@ -31,9 +35,19 @@ public final class BodyReader {
    * Reads to the end or to the limit, whichever comes first.
    *
    * @param limit most bytes that are allowed
-   * @throws IOException if the sender went away or was cut off
    */
-  public Reading read(InputStream body, int limit) throws IOException {
+  public Reading read(InputStream body, int limit) {
+    try {
+      return readAll(body, limit);
+    } catch (IOException e) {
+      // The server's own limit may be the first to notice.
+      return e.getCause() instanceof ContentLengthExceededException
+          ? new TooLarge(limit)
+          : new CutOff();
+    }
+  }
+
+  private Reading readAll(InputStream body, int limit) throws IOException {
     ByteArrayOutputStream taken = new ByteArrayOutputStream(1024);
     if (take(body, taken, Math.min(SMALL, limit + 1)) && taken.size() <= limit) {
       return new Whole(taken.toByteArray());

@@ -26,4 +26,9 @@ public record Project(
   public boolean isRemoved() {
     return removedAt != null;
   }
+
+  /** The same project, removed. */
+  public Project removed(Instant at) {
+    return new Project(id, settings, hook, hookGeneration, createdAt, at);
+  }
 }

@@ -3,7 +3,6 @@ package dev.modelgate.ingest.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +14,7 @@ class BodyReaderTest {
   private final BodyReader reader = new BodyReader();
 
   @Test
-  void takesBodiesUpToTheLimit() throws IOException {
+  void takesBodiesUpToTheLimit() {
     for (int size : new int[] {0, 1, 65_535, 65_536, 65_537, LIMIT}) {
       assertThat(reader.read(new ByteArrayInputStream(new byte[size]), LIMIT))
           .isInstanceOfSatisfying(
@@ -24,7 +23,7 @@ class BodyReaderTest {
   }
 
   @Test
-  void refusesLongerOnesAndEndlessOnes() throws IOException {
+  void refusesLongerOnesAndEndlessOnes() {
     assertThat(reader.read(new ByteArrayInputStream(new byte[LIMIT + 1]), LIMIT))
         .isInstanceOf(BodyReader.TooLarge.class);
     assertThat(reader.read(new Endless(), LIMIT)).isInstanceOf(BodyReader.TooLarge.class);

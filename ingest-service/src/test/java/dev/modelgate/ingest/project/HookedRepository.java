@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A bare repository with our hook in it, and a work folder that pushes to it with the real git. */
-final class HookedRepository {
+public final class HookedRepository {
 
   static final String SECRET = "0123456789abcdef".repeat(4);
 
@@ -27,29 +27,40 @@ final class HookedRepository {
     this.work = work;
   }
 
-  /** Makes the two below a folder; the bare one gets the given name. */
+  /** Makes the two below a folder, with a hook that calls the given address. */
   static HookedRepository create(Path below, String name, URI webhook) {
+    HookedRepository made = create(below, name);
+    made.install(HookScript.render(webhook, made.folder.toString()));
+    return made;
+  }
+
+  /** Makes the two below a folder, without a hook; the bare one gets the given name. */
+  public static HookedRepository create(Path below, String name) {
     HookedRepository made = new HookedRepository(below.resolve(name), below.resolve("work"));
     made.run(below, "git", "init", "-q", "--bare", "-b", "main", made.folder.toString());
     made.run(below, "git", "init", "-q", "-b", "main", made.work.toString());
     made.git("remote", "add", "origin", made.folder.toString());
     made.git("commit", "-q", "--allow-empty", "-m", "first");
-    made.install(HookScript.render(webhook, made.folder.toString()));
     return made;
   }
 
   void install(String script) {
+    install(script, SECRET);
+  }
+
+  /** Installs a hook and its secret, as {@code project create} does. */
+  public void install(String script, String secretText) {
     try {
       Path hook = Files.writeString(hooks().resolve("post-receive"), script);
       Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rwxr-xr-x"));
-      Path secret = Files.writeString(hooks().resolve(HookScript.SECRET_FILE), SECRET + "\n");
+      Path secret = Files.writeString(hooks().resolve(HookScript.SECRET_FILE), secretText + "\n");
       Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  Path folder() {
+  public Path folder() {
     return folder;
   }
 
@@ -58,7 +69,7 @@ final class HookedRepository {
   }
 
   /** Files of messages that wait to be sent. */
-  List<Path> spooled() {
+  public List<Path> spooled() {
     Path spool = hooks().resolve("modelgate-spool");
     if (!Files.exists(spool)) {
       return List.of();
@@ -70,13 +81,13 @@ final class HookedRepository {
     }
   }
 
-  String commit(String subject) {
+  public String commit(String subject) {
     git("commit", "-q", "--allow-empty", "-m", subject);
     return git("rev-parse", "HEAD").strip();
   }
 
   /** Pushes and answers what git printed. */
-  String push(String... refs) {
+  public String push(String... refs) {
     List<String> arguments = new ArrayList<>(List.of("push", "-q", "origin"));
     arguments.addAll(List.of(refs));
     return git(arguments.toArray(String[]::new));
