@@ -1,6 +1,7 @@
 package dev.modelgate.embedded;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,12 +21,14 @@ record Command(int exitCode, String output) {
   static Command run(Path folder, Duration limit, List<String> words) throws IOException {
     // Into a file, for a pipe would stay open as long as any grandchild lives.
     Path output = Files.createTempFile("modelgate-", ".out");
-    try {
+    try (InputStream text = Files.newInputStream(output)) {
       Process process =
           prepare(folder, words).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+      Files.delete(output); // both have it open, and so it goes with us, however we end
       boolean ended = end(process, limit);
-      String text = new String(Files.readAllBytes(output), StandardCharsets.UTF_8).strip();
-      return new Command(ended ? process.exitValue() : -1, text);
+      return new Command(
+          ended ? process.exitValue() : -1,
+          new String(text.readAllBytes(), StandardCharsets.UTF_8).strip());
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while " + words.getFirst() + " was running");
