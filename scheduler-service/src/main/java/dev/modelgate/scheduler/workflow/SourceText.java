@@ -17,7 +17,9 @@ final class SourceText {
   private static final int NO_BREAK_SPACE = 0xA0;
 
   /** The YAML scanner's time grows with the square of a line's length. */
-  static final int MAX_LINE = 16_384;
+  static final int MAX_LINE = 8_192;
+
+  static final int MAX_LINES = 20_000;
 
   private SourceText() {}
 
@@ -68,9 +70,11 @@ final class SourceText {
       if (refused != null) {
         throw new YamlProblem(new Place(line, column), refused);
       }
-      if (column > MAX_LINE) {
+      if (column > MAX_LINE || line > MAX_LINES) {
         throw new YamlProblem(
-            new Place(line, column), "Expected lines of at most " + MAX_LINE + " characters.");
+            new Place(line, column),
+            "Expected at most %d lines of at most %d characters, but here are more."
+                .formatted(MAX_LINES, MAX_LINE));
       }
       i += Character.charCount(point);
       boolean newLine =

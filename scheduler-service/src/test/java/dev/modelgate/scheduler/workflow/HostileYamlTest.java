@@ -59,7 +59,7 @@ class HostileYamlTest {
         Arguments.of("deep flow", "[".repeat(100_000), 1),
         Arguments.of("deep maps", "{a: ".repeat(100_000), 1),
         Arguments.of("deep block", "- ".repeat(10_000) + "x", 1),
-        Arguments.of("many keys", keys(60_000), 2_500),
+        Arguments.of("many keys", keys(19_000), 2_500),
         Arguments.of("many aliases", "a: &a x\nb: [" + "*a, ".repeat(51) + "]", 2),
         Arguments.of("a class", "a: !!javax.script.ScriptEngineManager [x]", 1),
         Arguments.of("a tag", "a: !!str 1", 1),
@@ -82,11 +82,11 @@ class HostileYamlTest {
         Arguments.of("half a pair", "a: \uD800", 1),
         Arguments.of("long scalar", "a: '" + "x".repeat(1_000_000), 1),
         Arguments.of("long comment", "#" + "x".repeat(1_000_000), 1),
-        Arguments.of("long lines", ("a: " + "x".repeat(16_000) + "\n").repeat(60), 1),
-        Arguments.of("many lines of one value", "a: '" + "x\n".repeat(500_000), 1),
-        Arguments.of("many comments", "#\n".repeat(500_000) + "a: [", 500_001),
+        Arguments.of("long lines", ("a: '" + "x".repeat(8_000) + "\n").repeat(120), 2),
+        Arguments.of("many lines of one value", "a: '" + "x\n".repeat(500_000), 20_001),
+        Arguments.of("many comments", "#\n".repeat(500_000) + "a: [", 20_001),
         Arguments.of("many tokens", "a: " + "[[],".repeat(40_000), 1),
-        Arguments.of("many spaces", "a:" + " \n".repeat(500_000) + "\tb", 500_001));
+        Arguments.of("many spaces", "a:" + " \n".repeat(500_000) + "\tb", 20_001));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -98,9 +98,7 @@ class HostileYamlTest {
     if (!name.equals("half a pair")) {
       assertThat(problems.getFirst().line()).as(problems.toString()).isEqualTo(line);
     }
-    long started = System.nanoTime();
-    unreadable(text);
-    assertThat((System.nanoTime() - started) / 1_000_000).isLessThan(400);
+    assertThat(fastestMilliseconds(() -> unreadable(text))).isLessThan(100);
   }
 
   @ParameterizedTest
@@ -181,6 +179,17 @@ class HostileYamlTest {
                   + two
                   + GOOD.substring(Math.max(a, b));
             });
+  }
+
+  /** Of five runs, so that a busy machine does not count. */
+  private static long fastestMilliseconds(Runnable work) {
+    long fastest = Long.MAX_VALUE;
+    for (int i = 0; i < 5; i++) {
+      long started = System.nanoTime();
+      work.run();
+      fastest = Math.min(fastest, System.nanoTime() - started);
+    }
+    return fastest / 1_000_000;
   }
 
   private static void soundly(ReadResult result) {
