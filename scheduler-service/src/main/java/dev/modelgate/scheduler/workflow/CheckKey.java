@@ -9,7 +9,8 @@ import java.util.Set;
  * The key of a check, taken apart: {@code json:<file>:<pointer>}.
  *
  * @param file relative to the work tree and inside of it
- * @param pointer RFC 6901; empty for the whole document
+ * @param pointer RFC 6901, never the empty one for the whole document, which is mostly a forgotten
+ *     one
  */
 record CheckKey(String source, String file, String pointer) {
 
@@ -76,14 +77,14 @@ record CheckKey(String source, String file, String pointer) {
 
   private static Optional<String> wrongPointer(CheckKey key) {
     String pointer = key.pointer();
-    if (!pointer.isEmpty() && !pointer.startsWith("/")) {
+    if (!pointer.startsWith("/")) {
       String slashed = "json:" + key.file() + ":/" + pointer.replace('.', '/');
+      String meant = pointer.isEmpty() ? "" : " Did you mean " + Shown.quoted(slashed) + "?";
       return Optional.of(
           "Expected a JSON pointer, which begins with \"/\", but found "
               + Shown.quoted(pointer)
-              + ". Did you mean "
-              + Shown.quoted(slashed)
-              + "?");
+              + "."
+              + meant);
     }
     for (int i = pointer.indexOf('~'); i >= 0; i = pointer.indexOf('~', i + 1)) {
       char next = i + 1 < pointer.length() ? pointer.charAt(i + 1) : ' ';

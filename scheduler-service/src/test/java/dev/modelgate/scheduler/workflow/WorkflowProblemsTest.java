@@ -86,6 +86,7 @@ class WorkflowProblemsTest {
           checks: {'json:.GIT/config:/a': {below: 1}} | 4:14 | outside of .git
           checks: {'json::/a': {below: 1}} | 4:14 | Expected the name of a file
           checks: {'json:m.json:accuracy.top': {below: 1}} | 4:14 | Did you mean "json:m.json:/accuracy/top"?
+          checks: {'json:m.json:': {below: 1}} | 4:14 | Expected a JSON pointer, which begins with "/", but found "".
           checks: {'json:m.json:/a~2': {below: 1}} | 4:14 | Expected "~0" for ~
           """)
   void saysWhatIsWrongAndWhere(String line, String place, String message) {
