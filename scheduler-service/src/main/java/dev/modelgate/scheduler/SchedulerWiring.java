@@ -15,6 +15,7 @@ import dev.modelgate.stream.TaskKind;
 import dev.modelgate.stream.Transactions;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Value;
+import io.micronaut.security.token.jwt.signature.SignatureConfiguration;
 import io.micronaut.security.token.jwt.signature.secret.SecretSignature;
 import io.micronaut.security.token.jwt.signature.secret.SecretSignatureConfiguration;
 import jakarta.inject.Singleton;
@@ -73,7 +74,7 @@ final class SchedulerWiring {
 
   /** Tokens are signed with a key that every service derives from the cluster's. */
   @Singleton
-  SecretSignature tokenSignature(ClusterKey clusterKey) {
+  SignatureConfiguration tokenSignature(ClusterKey clusterKey) {
     SecretSignatureConfiguration configuration = new SecretSignatureConfiguration("modelgate");
     configuration.setBase64(true);
     configuration.setSecret(Base64.getEncoder().encodeToString(clusterKey.derive("modelgate/jwt")));
