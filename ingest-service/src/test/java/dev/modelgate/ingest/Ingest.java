@@ -159,6 +159,22 @@ final class Ingest implements AutoCloseable {
     return delete(path, admin);
   }
 
+  /** What the service counts, as Prometheus reads it. */
+  String metrics() {
+    try {
+      return client
+          .send(
+              authorized("/prometheus", null).GET().build(),
+              HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
+          .body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Sends any request. */
   Answer send(HttpRequest request) {
     try {

@@ -181,6 +181,8 @@ class WebhookTest {
     assertThat(removed.text("result")).isEqualTo("project-removed");
     assertThat(removed.text("message")).contains(project.name());
     assertNothingStored();
+    assertThat(ingest.metrics())
+        .contains("modelgate_ingest_deliveries_total{provider=\"git\",result=\"project-removed\"");
   }
 
   private List<Answer> inParallel(int count, IntFunction<String> body) throws Exception {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.modelgate.ingest.append;
+
+import org.jspecify.annotations.NullMarked;
