@@ -21,6 +21,7 @@ public final class HookedRepository {
 
   private final Path folder;
   private final Path work;
+  private String path = System.getenv("PATH");
 
   private HookedRepository(Path folder, Path work) {
     this.folder = folder;
@@ -66,6 +67,11 @@ public final class HookedRepository {
 
   Path hooks() {
     return folder.resolve("hooks");
+  }
+
+  /** Has programs of a folder found before all others. */
+  void preferProgramsIn(Path programs) {
+    path = programs + ":" + path;
   }
 
   /** Files of messages that wait to be sent. */
@@ -117,6 +123,7 @@ public final class HookedRepository {
       builder.environment().put("GIT_" + who + "_NAME", "Ada");
       builder.environment().put("GIT_" + who + "_EMAIL", "ada@example.org");
     }
+    builder.environment().put("PATH", path);
     builder.environment().put("REMOTE_USER", "ada\"; rm -rf $(pwd) @home");
     try {
       Process process = builder.start();

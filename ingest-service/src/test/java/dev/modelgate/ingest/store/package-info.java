@@ -1,0 +1,4 @@
+@NullMarked
+package dev.modelgate.ingest.store;
+
+import org.jspecify.annotations.NullMarked;
