@@ -6,6 +6,7 @@ import dev.modelgate.scheduler.leader.Term;
 import dev.modelgate.stream.Brief;
 import dev.modelgate.stream.Part;
 import dev.modelgate.stream.Signals;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -32,6 +33,8 @@ final class LeaderEntry implements Part {
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final AtomicBoolean woken = new AtomicBoolean();
   private final AtomicLong epoch;
+  private final AtomicLong waiting;
+  private final AtomicLong live;
 
   private @Nullable Term term;
   private @Nullable QueueState said;
@@ -49,8 +52,16 @@ final class LeaderEntry implements Part {
     this.leadership = leadership;
     this.flow = flow;
     this.placement = placement;
-    this.epoch = meters.gauge("modelgate.scheduler.leader.epoch", new AtomicLong());
+    this.epoch = gauge(meters, "leader.epoch");
+    this.waiting = gauge(meters, "experiments.waiting");
+    this.live = gauge(meters, "attempts.live");
     signals.on(SchedulerWiring.QUEUE_CHANGED, () -> woken.set(true));
+  }
+
+  private static AtomicLong gauge(MeterRegistry meters, String name) {
+    AtomicLong value = new AtomicLong();
+    Gauge.builder("modelgate.scheduler." + name, value, AtomicLong::get).register(meters);
+    return value;
   }
 
   /** After everything that it needs: it stops first. */
@@ -125,11 +136,13 @@ final class LeaderEntry implements Part {
   }
 
   private void sweep(Term current) {
-    QueueState waiting = flow.sweep(current);
+    QueueState queue = flow.sweep(current);
     sweptAt = System.nanoTime();
-    if (!waiting.equals(said) && passed(saidAt)) {
-      placement.say(current, waiting);
-      said = waiting;
+    waiting.set(queue.count());
+    live.set(current.attempts().size());
+    if (!queue.equals(said) && passed(saidAt)) {
+      placement.say(current, queue);
+      said = queue;
       saidAt = System.nanoTime();
     }
     if (System.nanoTime() - notedAt > 10 * SECOND) {

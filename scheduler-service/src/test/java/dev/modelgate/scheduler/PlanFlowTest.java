@@ -17,10 +17,13 @@ import dev.modelgate.scheduler.intake.IntakeCodec;
 import dev.modelgate.stream.Failure;
 import dev.modelgate.stream.Transactions;
 import dev.modelgate.testkit.TestService;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,8 +52,7 @@ class PlanFlowTest {
   @BeforeAll
   static void start() {
     service =
-        TestService.start(
-            "scheduler", data, Map.of("modelgate.scheduler.unreachable-after", "100ms"));
+        TestService.start("scheduler", data, Map.of("modelgate.scheduler.unreachable-after", "5s"));
   }
 
   @AfterAll
@@ -268,6 +270,42 @@ class PlanFlowTest {
     PlanDeclined declined = awaitDeclined(event.getEventId());
     assertThat(declined.getReason()).isEqualTo(DeclineReason.REPOSITORY_UNREACHABLE);
     assertThat(declined.getSentence()).startsWith("Expected to read the repository, but ");
+  }
+
+  @Test
+  void plansOtherProjectsWhileARepositoryDoesNotAnswer() {
+    GitEventReceived silent =
+        Events.push(
+            UUID.randomUUID().toString(), "/nowhere/at/all.git", MAIN, null, "1".repeat(40));
+    service.handle(silent);
+    GitEventReceived event = pushed(MAIN, null, repository.push(FILE, TestRepository.WORKFLOW));
+    service.handle(event);
+
+    awaitPlanned(event.getEventId());
+    awaitDeclined(silent.getEventId());
+    assertThat(service.emitted().stream().map(TestService.Emitted::event))
+        .filteredOn(
+            said ->
+                (said instanceof WorkflowPlanned planned
+                        && event.getEventId().equals(planned.getCausedBy()))
+                    || (said instanceof PlanDeclined declined
+                        && silent.getEventId().equals(declined.getCausedBy())))
+        .map(said -> String.valueOf(said).contains("\"repository\": \"/nowhere"))
+        .containsExactly(false, true);
+  }
+
+  @Test
+  void plansAfterItsRepositoryIsThereAgain() throws IOException {
+    String sha = repository.push(FILE, TestRepository.WORKFLOW);
+    Path hidden = repository.folder().resolveSibling("hidden.git");
+    Files.move(repository.folder(), hidden);
+    GitEventReceived event = pushed(MAIN, null, sha);
+    service.handle(event);
+    Awaitility.await("a first try that failed")
+        .until(() -> service.number("select count(*) from task where last_error is not null") > 0);
+    Files.move(hidden, repository.folder());
+
+    assertThat(awaitPlanned(event.getEventId()).getSha()).isEqualTo(sha);
   }
 
   @Test
