@@ -139,7 +139,7 @@ case $fraction in
 esac
 push=$(openssl rand -hex 16 2>/dev/null)
 push=${push:-$stamp-$$}
-pusher=$(printf '%s' "${GL_USERNAME:-${REMOTE_USER:-${LOGNAME:-${USER:-}}}}" | tr -cd 'A-Za-z0-9._@+-')
+pusher=$(printf '%s' "${GL_USERNAME:-${REMOTE_USER:-${LOGNAME:-$(id -un)}}}" | tr -cd 'A-Za-z0-9._@+-')
 
 new=$spool/$stamp-$$
 messages >"$new.new" ||
