@@ -3,6 +3,7 @@ package dev.modelgate.ingest;
 import dev.modelgate.ingest.project.FieldProblem;
 import dev.modelgate.ingest.project.Project;
 import dev.modelgate.ingest.project.ProjectSettings;
+import dev.modelgate.ingest.project.Registered;
 import dev.modelgate.ingest.project.Registration;
 import dev.modelgate.ingest.project.RegistrationReader;
 import dev.modelgate.stream.ClusterKey;
@@ -52,9 +53,9 @@ final class ProjectEntry {
       case Registration.Invalid(List<FieldProblem> problems) -> ErrorJson.badRequest(problems);
       case Registration.Valid(ProjectSettings settings) ->
           switch (flow.register(settings)) {
-            case ProjectFlow.Created(Project project) -> HttpResponse.created(withSecret(project));
-            case ProjectFlow.Known(Project project) -> HttpResponse.ok(withSecret(project));
-            case ProjectFlow.Taken(String code, String sentence) ->
+            case Registered.Created(Project project) -> HttpResponse.created(withSecret(project));
+            case Registered.Known(Project project) -> HttpResponse.ok(withSecret(project));
+            case Registered.Taken(String code, String sentence) ->
                 HttpResponse.status(HttpStatus.CONFLICT).body(ErrorJson.of(code, sentence));
           };
     };

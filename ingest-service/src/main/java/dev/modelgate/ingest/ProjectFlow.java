@@ -3,6 +3,7 @@ package dev.modelgate.ingest;
 import dev.modelgate.events.wire.Topic;
 import dev.modelgate.ingest.project.Project;
 import dev.modelgate.ingest.project.ProjectSettings;
+import dev.modelgate.ingest.project.Registered;
 import dev.modelgate.ingest.store.HookDirectory;
 import dev.modelgate.ingest.store.ProjectStore;
 import dev.modelgate.ingest.webhook.HookId;
@@ -24,18 +25,6 @@ import java.util.Optional;
  */
 @Singleton
 final class ProjectFlow {
-
-  /** What came of a registration. */
-  sealed interface Registered {}
-
-  /** The project is there now. */
-  record Created(Project project) implements Registered {}
-
-  /** Exactly this project was there before. */
-  record Known(Project project) implements Registered {}
-
-  /** Another project has the name or the repository. */
-  record Taken(String code, String sentence) implements Registered {}
 
   private static final int HOOK_BYTES = 16;
 
@@ -73,7 +62,7 @@ final class ProjectFlow {
     random.nextBytes(hook);
     Project project = new Project(ids.next(), settings, HookId.of(hook), 1, now(), null);
     Registered registered = transactions.call(() -> add(project));
-    if (registered instanceof Created) {
+    if (registered instanceof Registered.Created) {
       hooks.put(project);
     }
     return registered;
@@ -101,18 +90,18 @@ final class ProjectFlow {
     if (projects.add(project)) {
       outbox.add(Topic.PROJECTS, project.id(), IngestCodec.projectRegistered(ids.next(), project));
       signals.send(HookDirectory.SIGNAL);
-      return new Created(project);
+      return new Registered.Created(project);
     }
     Optional<Project> named = projects.named(wanted.name());
     if (named.isPresent()) {
       return named.get().settings().equals(wanted)
-          ? new Known(named.get())
-          : new Taken(
+          ? new Registered.Known(named.get())
+          : new Registered.Taken(
               "name-taken",
               "Expected a new project or exactly the one there is, but '%s' is already a project of %s with other settings; remove it first or take another name"
                   .formatted(wanted.name(), named.get().settings().repository()));
     }
-    return new Taken(
+    return new Registered.Taken(
         "repository-taken",
         "Expected a repository without a project, but %s belongs to the project '%s'"
             .formatted(
