@@ -1,5 +1,7 @@
 package dev.modelgate.git;
 
+import java.io.IOException;
+
 /** What kept git from doing what it was asked, sorted by who must act. */
 public final class GitException extends RuntimeException {
 
@@ -33,6 +35,11 @@ public final class GitException extends RuntimeException {
   GitException(Kind kind, String message, Throwable cause) {
     super(message, cause);
     this.kind = kind;
+  }
+
+  /** Our own disk failed us: it is full, read-only or not ours. */
+  static GitException onDisk(String expected, IOException e) {
+    return new GitException(Kind.FAILED, expected + ", but " + e, e);
   }
 
   public Kind kind() {

@@ -60,7 +60,7 @@ public final class Mirror {
    * @throws GitException of kind MISSING if the repository does not have it either
    */
   public void fetch(Sha commit) {
-    if (has(commit)) {
+    if (hasSurely(commit)) {
       return;
     }
     writing(
@@ -169,7 +169,7 @@ public final class Mirror {
     Git git = repository.git(deadline);
     suspecting(
         () -> {
-          if (!new History(git).has(commit)) {
+          if (!repository.exists() || !new History(git).has(commit)) {
             throw new GitException(
                 GitException.Kind.MISSING,
                 "Expected to check out " + commit + ", but it is not in the mirror: fetch it");
@@ -194,6 +194,17 @@ public final class Mirror {
           Git git = repository.git(deadline).during(turn);
           new Notes(remote, git, notesRef).write(commit, text, deadline);
         });
+  }
+
+  private boolean hasSurely(Sha commit) {
+    try {
+      return !repository.isSuspect() && has(commit);
+    } catch (GitException e) {
+      if (e.kind() == GitException.Kind.CORRUPT) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   private void fetchInto(Turn turn, Deadline deadline) {

@@ -1,7 +1,6 @@
 package dev.modelgate.git;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Repository {
 
-  private static final long MOST_PACKS = 40;
+  private static final long MOST_PACKS = 20;
 
   /**
    * Stronger than every {@code .gitattributes}: bytes are bytes. Without it, a file that a job
@@ -55,10 +54,15 @@ final class Repository {
   /** Remembers, also beyond a crash, that something in it was not what it should be. */
   void suspect() {
     try {
+      Files.createDirectories(folder);
       Files.writeString(suspect, "");
     } catch (IOException e) {
-      throw new UncheckedIOException("Expected to write " + suspect + ", but " + e, e);
+      throw GitException.onDisk("Expected to write " + suspect, e);
     }
+  }
+
+  boolean isSuspect() {
+    return Files.exists(suspect);
   }
 
   /** Makes it fit for writing; true where that already fetched all branches and tags. */
@@ -67,14 +71,13 @@ final class Repository {
       if (turn.isAfterCrash()) {
         cleanAfterCrash(turn, deadline);
       }
-      if (exists() && !Files.exists(suspect)) {
+      if (exists() && !isSuspect()) {
         return false;
       }
       build(turn, deadline);
       return true;
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "Expected to prepare " + folder + ", but " + e.getMessage(), e);
+      throw GitException.onDisk("Expected to prepare " + folder, e);
     }
   }
 
@@ -141,7 +144,10 @@ final class Repository {
     }
   }
 
-  /** Every fetch leaves a pack; too many make all reading slow. Nothing is ever thrown away. */
+  /**
+   * Every fetch leaves a pack; too many make all reading slow. Nothing is thrown away, and large
+   * packs stay as they are, so this stays cheap.
+   */
   void tidy(Turn turn, Deadline deadline) {
     long packs =
         git(deadline)
@@ -151,7 +157,7 @@ final class Repository {
             .mapToLong(line -> Long.parseLong(line.substring("packs: ".length())))
             .sum();
     if (packs > MOST_PACKS) {
-      git(deadline).during(turn).text("repack", "-a", "-d", "-k", "-q");
+      git(deadline).during(turn).text("repack", "--geometric=2", "-d", "-q");
     }
   }
 

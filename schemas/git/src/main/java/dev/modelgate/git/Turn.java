@@ -1,7 +1,6 @@
 package dev.modelgate.git;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -67,7 +66,7 @@ final class Turn implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("Expected to lock " + folder + ", but " + e.getMessage(), e);
+      throw GitException.onDisk("Expected to lock " + folder, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw tooLate(folder);
@@ -128,7 +127,7 @@ final class Turn implements AutoCloseable {
       }
       everywhere.release();
     } catch (IOException e) {
-      throw new UncheckedIOException("Expected to unlock " + folder + ", but " + e.getMessage(), e);
+      throw GitException.onDisk("Expected to unlock " + folder, e);
     } finally {
       here.unlock();
     }

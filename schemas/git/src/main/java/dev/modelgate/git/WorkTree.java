@@ -1,7 +1,6 @@
 package dev.modelgate.git;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -81,10 +80,11 @@ final class WorkTree {
       Files.deleteIfExists(index);
       Files.deleteIfExists(Path.of(index + ".lock"));
     } catch (IOException e) {
-      throw new UncheckedIOException("Expected to remove " + index + ", but " + e, e);
+      throw GitException.onDisk("Expected to remove " + index, e);
     }
     StringBuilder files = new StringBuilder();
-    for (String entry : git.text("ls-tree", "-r", "-z", "--full-tree", commit.hex()).split("\0")) {
+    for (String entry :
+        git.text("ls-tree", "-r", "-z", "--full-tree", commit.hex()).split("\0", -1)) {
       if (!entry.isEmpty() && !entry.startsWith(SUBMODULE)) {
         files.append(entry).append('\0');
       }
@@ -154,7 +154,7 @@ final class WorkTree {
       Files.createDirectories(folder);
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     } catch (IOException e) {
-      throw new UncheckedIOException("Expected to use " + folder + ", but " + e.getMessage(), e);
+      throw GitException.onDisk("Expected to use " + folder, e);
     }
   }
 

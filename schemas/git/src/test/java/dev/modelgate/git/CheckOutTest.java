@@ -11,6 +11,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -178,7 +179,7 @@ final class CheckOutTest {
 
   @Test
   void seesAChangeThatPlantedAttributesWouldHide() throws IOException {
-    origin.write("script", "one\ntwo\n").write("a", "x");
+    origin.write("script", "one\ntwo\n").write(".gitattributes", "# none\n");
     Sha commit = push("files");
     mirror.checkOut(commit, tree);
     Files.writeString(tree.resolve("script"), "one\r\ntwo\r\n");
@@ -212,7 +213,7 @@ final class CheckOutTest {
 
   @Test
   void takesBackFilesThatAnotherUserOwns() throws IOException {
-    org.junit.jupiter.api.Assumptions.assumeTrue(
+    Assumptions.assumeTrue(
         Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0),
         "needs root to give files away");
     Sha commit = checkedOut();

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,7 @@ final class DamageTest {
   }
 
   private void assertHealed() throws IOException {
+    mirror.fetch(commit);
     mirror.fetchAll();
     Path tree = folder.resolve("tree");
     mirror.checkOut(commit, tree);
@@ -63,6 +65,19 @@ final class DamageTest {
     MirrorTest.assertKind(GitException.Kind.CORRUPT, () -> mirror.read(commit, "noise", 1_000_000));
     MirrorTest.assertKind(
         GitException.Kind.CORRUPT, () -> mirror.checkOut(commit, folder.resolve("tree")));
+    assertHealed();
+  }
+
+  @Test
+  void buildsAnewAlsoWhenAskedForACommitThatSeemsToBeThere() throws IOException {
+    Files.writeString(folder.resolve("mirror/suspect"), "");
+    mirror.fetch(commit);
+    assertHealed();
+    Files.delete(pack());
+    mirror.fetch(commit);
+    assertHealed();
+    Files.delete(git.resolve("HEAD"));
+    mirror.fetch(commit);
     assertHealed();
   }
 
@@ -143,7 +158,7 @@ final class DamageTest {
     Process other = builder.start();
     try {
       mirror.fetchAll();
-      assertThat(orphan.waitFor()).isEqualTo(137);
+      assertThat(orphan.waitFor(30, TimeUnit.SECONDS)).isTrue();
       assertThat(other.isAlive()).isTrue();
     } finally {
       orphan.destroyForcibly();

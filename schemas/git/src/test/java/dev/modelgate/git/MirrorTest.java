@@ -202,14 +202,14 @@ final class MirrorTest {
 
   @Test
   void packsWhatManyFetchesLeftBehind() throws IOException {
-    for (int push = 0; push < 45; push++) {
+    for (int push = 0; push < 25; push++) {
       origin.write("a", "" + push).push("main", "push " + push);
       mirror.fetchAll();
     }
     try (var files = Files.list(folder.resolve("mirror/git/objects/pack"))) {
-      assertThat(files.filter(file -> file.toString().endsWith(".pack"))).hasSizeLessThan(20);
+      assertThat(files.filter(file -> file.toString().endsWith(".pack"))).hasSizeLessThan(10);
     }
-    assertThat(mirror.commits(new Sha("0".repeat(40)), origin.head(), 100)).hasSize(45);
+    assertThat(mirror.commits(new Sha("0".repeat(40)), origin.head(), 100)).hasSize(25);
   }
 
   static void assertKind(GitException.Kind kind, Runnable work) {
