@@ -1,5 +1,6 @@
 package dev.modelgate.stream;
 
+import dev.modelgate.stream.rows.SqlFailures;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -29,6 +30,7 @@ public final class Worker {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private boolean awake;
+  private int failures;
   private volatile boolean stopping;
   private @Nullable Thread thread;
 
@@ -96,14 +98,27 @@ public final class Worker {
 
   private Duration once() {
     try {
-      return step.run();
+      Duration pause = step.run();
+      failures = 0;
+      return pause;
     } catch (InterruptedException e) {
       return Duration.ZERO;
     } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
       if (!stopping) {
-        LOG.error("step failed thread={} cause={}", name, Brief.of(e));
+        report(e);
       }
       return PAUSE_AFTER_FAILURE;
+    }
+  }
+
+  /** Once per row of failures; that PostgreSQL is away is an alarm already. */
+  private void report(Throwable e) {
+    failures++;
+    boolean away = SqlFailures.meaningOf(e) != SqlFailures.Meaning.OWN;
+    if (failures == 1 && away) {
+      LOG.info("step waits for PostgreSQL thread={} cause=\"{}\"", name, Brief.of(e));
+    } else if (!away && (failures == 1 || failures % 60 == 0)) {
+      LOG.error("step failed thread={} failures={} cause=\"{}\"", name, failures, Brief.of(e));
     }
   }
 

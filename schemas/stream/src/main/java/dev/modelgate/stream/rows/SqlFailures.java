@@ -34,15 +34,17 @@ public final class SqlFailures {
 
   private SqlFailures() {}
 
-  /** The meaning of the first failure of a statement among an exception's causes. */
+  /** The gravest meaning among the failures of statements in an exception's causes. */
   public static Meaning meaningOf(@Nullable Throwable failure) {
+    Meaning gravest = Meaning.OWN;
     Throwable cause = failure;
     for (int depth = 0; cause != null && depth < 30; depth++, cause = cause.getCause()) {
-      if (cause instanceof SQLException sql) {
-        return meaningOf(sql);
+      if (cause instanceof SQLException sql && gravest != Meaning.AWAY) {
+        Meaning meaning = meaningOf(sql);
+        gravest = meaning == Meaning.OWN ? gravest : meaning;
       }
     }
-    return Meaning.OWN;
+    return gravest;
   }
 
   private static Meaning meaningOf(SQLException failure) {
@@ -50,8 +52,10 @@ public final class SqlFailures {
     if (state != null && REPEATED.contains(state)) {
       return Meaning.REPEAT;
     }
+    // What PostgreSQL itself answers has a state; the pool's "connection is closed" has none.
     boolean away =
-        failure instanceof SQLTransientConnectionException
+        (state == null && failure.getClass() == SQLException.class)
+            || failure instanceof SQLTransientConnectionException
             || failure instanceof SQLNonTransientConnectionException
             || failure instanceof SQLRecoverableException
             || (state != null
