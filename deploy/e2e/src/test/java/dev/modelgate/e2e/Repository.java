@@ -12,21 +12,21 @@ import java.util.Map;
  * A bare repository of a test and a clone of it, driven by the machine's own {@code git}.
  *
  * @param bare the bare repository
- * @param clone somebody's clone
+ * @param work somebody's clone
  */
-record Repository(Path bare, Path clone) {
+record Repository(Path bare, Path work) {
 
   static Repository create(Path folder, String name) throws Exception {
     Repository made = new Repository(folder.resolve(name + ".git"), folder.resolve(name));
     Files.createDirectories(folder);
     git(folder, "init", "-q", "--bare", "--initial-branch=main", made.bare.toString());
-    git(folder, "init", "-q", "--initial-branch=main", made.clone.toString());
+    git(folder, "init", "-q", "--initial-branch=main", made.work.toString());
     return made;
   }
 
   /** Writes a file of the clone. */
   Repository write(String file, String content) throws IOException {
-    Path path = clone.resolve(file);
+    Path path = work.resolve(file);
     Files.createDirectories(path.getParent());
     Files.writeString(path, content);
     return this;
@@ -39,10 +39,10 @@ record Repository(Path bare, Path clone) {
 
   /** Commits everything and pushes the branch to a repository that was moved. */
   String pushTo(Path moved, String branch, String message) throws Exception {
-    git(clone, "add", "--all");
-    git(clone, "commit", "-q", "--allow-empty", "-m", message);
-    git(clone, "push", "-q", moved.toString(), "HEAD:refs/heads/" + branch);
-    return git(clone, "rev-parse", "HEAD").strip();
+    git(work, "add", "--all");
+    git(work, "commit", "-q", "--allow-empty", "-m", message);
+    git(work, "push", "-q", moved.toString(), "HEAD:refs/heads/" + branch);
+    return git(work, "rev-parse", "HEAD").strip();
   }
 
   /** Modelgate's note on a commit; empty where there is none. */

@@ -32,7 +32,7 @@ class UnreachableRepositoryTest {
       Path away = place.of("git/away.git");
       Files.move(lost.bare(), away);
       String lostSha =
-          new Repository(away, lost.clone())
+          new Repository(away, lost.work())
               .write(".modelgate/config.yaml", WORKFLOW)
               .pushTo(away, "main", "nobody can fetch this");
       String fineSha = fine.write(".modelgate/config.yaml", WORKFLOW).push("main", "go on");

@@ -3,6 +3,7 @@ package dev.modelgate.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modelgate.scheduler.workflow.ReadResult;
+import dev.modelgate.scheduler.workflow.WorkflowEntry;
 import dev.modelgate.scheduler.workflow.WorkflowReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

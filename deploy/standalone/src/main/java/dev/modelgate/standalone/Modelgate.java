@@ -54,7 +54,7 @@ public final class Modelgate {
 
   private static String lineOf(Exception failure) {
     return failure instanceof CannotException
-        ? failure.getMessage()
+        ? String.valueOf(failure.getMessage())
         : "Expected this command to work, but met a defect: "
             + failure
             + " (run it again with MODELGATE_DEBUG=1 for the whole story)";

@@ -6,7 +6,6 @@ import dev.modelgate.standalone.client.PostReceiveHook;
 import dev.modelgate.standalone.client.Text;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,21 +76,10 @@ public final class Demo {
     story.head(
         String.format("push %d  %-13s \"%s\"   %s", number, branch, message, sha.substring(0, 7)));
     JsonNode run = new Follower(api, story, PROJECT).follow(sha);
-    List<String> lines = checkLines(run);
+    List<String> lines = CheckLines.of(run);
     story.say("  " + story.mark(verdict(run)) + " " + verdict(run) + "   " + lines.getFirst());
     lines.stream().skip(1).forEach(line -> story.say(" ".repeat(13) + line));
     return run;
-  }
-
-  /** The checks of a run, or its verdict sentence where it has none to show. */
-  private static List<String> checkLines(JsonNode run) {
-    List<String> lines = new ArrayList<>();
-    for (JsonNode experiment : run.path("experiments")) {
-      for (JsonNode check : experiment.path("checks")) {
-        lines.add(Text.plain(check.path("sentence").asText()));
-      }
-    }
-    return lines.isEmpty() ? List.of(Text.plain(run.path("sentence").asText())) : lines;
   }
 
   private static Optional<String> noteOf(SampleRepository repository, JsonNode run) {

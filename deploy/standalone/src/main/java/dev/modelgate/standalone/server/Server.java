@@ -17,7 +17,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
-import java.util.Base64;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -150,11 +149,7 @@ public final class Server implements AutoCloseable {
         Map.entry("datasources.default.username", parts.postgres().user()),
         Map.entry("datasources.default.password", parts.postgres().password()),
         Map.entry("micronaut.server.host", LOOPBACK),
-        Map.entry("micronaut.server.port", -1),
-        Map.entry(
-            "micronaut.security.token.jwt.signatures.secret.generator.secret",
-            Base64.getEncoder()
-                .encodeToString(ClusterKey.parse(clusterKey).derive("modelgate/jwt"))));
+        Map.entry("micronaut.server.port", -1));
   }
 
   private <T extends AutoCloseable> T started(String what, Callable<T> start) {
