@@ -67,12 +67,13 @@ final class CheckOutTest {
 
   @Test
   void holdsExactlyTheFilesOfACommit() throws IOException {
-    origin.write("run.sh", "#!/bin/sh").write("a/b", "x").write("ü\n語", "odd");
+    origin.write("run.sh", "#!/bin/sh").write("a/b", "x").writeOddly("odd/ü\n語", "odd");
     Files.setPosixFilePermissions(
         origin.work().resolve("run.sh"), PosixFilePermissions.fromString("rwxr-xr-x"));
     Files.createSymbolicLink(origin.work().resolve("link"), Path.of("a/b"));
     mirror.checkOut(push("files"), tree);
-    assertThat(names()).containsExactly("a/", "a/b", "link", "run.sh", "ü\n語");
+    assertThat(names()).hasSize(6).contains("a/", "a/b", "link", "odd/", "run.sh");
+    assertThat(origin.run(tree, "sh", "-c", "cat odd/*")).isEqualTo("odd");
     assertThat(Files.isExecutable(tree.resolve("run.sh"))).isTrue();
     assertThat(Files.readSymbolicLink(tree.resolve("link"))).isEqualTo(Path.of("a/b"));
     assertThat(tree.resolve(".git")).doesNotExist();

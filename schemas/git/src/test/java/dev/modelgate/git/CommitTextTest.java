@@ -29,7 +29,17 @@ final class CommitTextTest {
     origin.git("checkout", "-q", "main");
     Sha main = origin.push("main", "on main");
     origin.git("-c", "user.name=x", "merge", "-q", "--no-ff", "-m", "merged\n\nall of it", "topic");
-    Sha merge = origin.push("main", "$(touch x) `id` \"quoted\" ${IFS}\n\n\u001b[31mred\u202e\nü");
+    origin.feed(
+        origin.work(),
+        "$(touch x) `id` \"quoted\" ${IFS}\n\n\u001b[31mred\u202e\nü",
+        "git",
+        "commit",
+        "-q",
+        "--allow-empty",
+        "-F",
+        "-");
+    Sha next = origin.push("main", "another");
+    Sha merge = new Sha(origin.git("rev-parse", next + "~1").strip());
     Mirror mirror = origin.mirrorIn(folder.resolve("mirror"));
     mirror.fetchAll();
     Commit read = mirror.commit(merge);

@@ -56,6 +56,7 @@ final class DamageTest {
 
   @Test
   void noticesAFlippedBitWhenReadingAndBuildsTheMirrorAnew() throws IOException {
+    assertThat(pack().toFile().setWritable(true)).isTrue();
     try (RandomAccessFile file = new RandomAccessFile(pack().toFile(), "rw")) {
       file.seek(file.length() / 2);
       int old = file.read();

@@ -13,17 +13,17 @@ import java.util.List;
 final class Origin {
 
   private final Path bare;
-  private final Path clone;
+  private final Path work;
 
-  private Origin(Path bare, Path clone) {
+  private Origin(Path bare, Path work) {
     this.bare = bare;
-    this.clone = clone;
+    this.work = work;
   }
 
   static Origin in(Path folder) {
     Origin origin = new Origin(folder.resolve("origin.git"), folder.resolve("clone"));
     origin.run(folder, "git", "init", "-q", "--bare", "-b", "main", origin.bare.toString());
-    origin.run(folder, "git", "init", "-q", "-b", "main", origin.clone.toString());
+    origin.run(folder, "git", "init", "-q", "-b", "main", origin.work.toString());
     return origin;
   }
 
@@ -36,7 +36,7 @@ final class Origin {
   }
 
   Path work() {
-    return clone;
+    return work;
   }
 
   Mirror mirrorIn(Path folder) {
@@ -49,13 +49,21 @@ final class Origin {
 
   Origin write(String path, byte[] content) {
     try {
-      Path file = clone.resolve(path);
+      Path file = work.resolve(path);
       Files.createDirectories(file.getParent());
       Files.write(file, content);
       return this;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The same for a name that Java itself can only write where the locale allows it. */
+  Origin writeOddly(String path, String content) {
+    String script =
+        "p=$(cat); mkdir -p \"$(dirname \"$p\")\"; printf %s '" + content + "' > \"$p\"";
+    feed(work, path, "sh", "-c", script);
+    return this;
   }
 
   /** Commits everything and pushes it to a branch. */
@@ -73,7 +81,7 @@ final class Origin {
   String git(String... arguments) {
     List<String> line = new ArrayList<>(List.of("git"));
     line.addAll(List.of(arguments));
-    return run(clone, line.toArray(String[]::new));
+    return run(work, line.toArray(String[]::new));
   }
 
   String gitBare(String... arguments) {

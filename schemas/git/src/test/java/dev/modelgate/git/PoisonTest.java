@@ -180,7 +180,8 @@ final class PoisonTest {
   @Test
   void takesBranchesWithStrangeNamesAsTheyAre() {
     for (String name : List.of("\u3000x", "a\u202eb", "${IFS}", "zzz\";echo${IFS}\"hello\";#")) {
-      origin.gitBare("update-ref", "refs/heads/" + name, commit.hex());
+      String change = "create refs/heads/" + name + " " + commit.hex() + "\n";
+      origin.feed(origin.bare(), change, "git", "update-ref", "--stdin");
       mirror.fetchAll();
       assertThat(mirror.tip("refs/heads/" + name)).contains(commit);
     }
