@@ -84,7 +84,12 @@ class PlanWriter {
       case Plan.Declined declined ->
           declined(
               plan,
-              Refusal.of(PlanFlow.projectOf(plan), plan.ref(), plan.sha(), commit, declined),
+              Refusal.of(
+                  PlanFlow.projectOf(plan),
+                  plan.ref(),
+                  commit == null ? plan.sha() : commit.sha().hex(),
+                  commit,
+                  declined),
               declined);
     }
   }

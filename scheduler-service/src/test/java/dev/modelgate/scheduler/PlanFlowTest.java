@@ -30,6 +30,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** From a git event to what runs for it, with a real repository. */
 class PlanFlowTest {
@@ -246,6 +248,30 @@ class PlanFlowTest {
   void declinesACommitThatTheRepositoryDoesNotHave() {
     repository.push(FILE, TestRepository.WORKFLOW);
     GitEventReceived event = pushed(MAIN, null, "1".repeat(40));
+    service.handle(event);
+
+    assertThat(awaitDeclined(event.getEventId()).getReason())
+        .isEqualTo(DeclineReason.COMMIT_MISSING);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void startsNothingForATag(boolean annotated) {
+    repository.push(FILE, TestRepository.WORKFLOW);
+    String sha = repository.tag("v1", "HEAD", annotated);
+    GitEventReceived event = pushed("refs/tags/v1", null, sha);
+    service.handle(event);
+
+    PlanDeclined declined = awaitDeclined(event.getEventId());
+    assertThat(declined.getReason()).isEqualTo(DeclineReason.NOT_MATCHED);
+    assertThat(declined.getSha()).isEqualTo(repository.head());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"HEAD:.modelgate/config.yaml", "HEAD^{tree}"})
+  void declinesATagThatNamesNoCommit(String what) {
+    repository.push(FILE, TestRepository.WORKFLOW);
+    GitEventReceived event = pushed("refs/tags/odd", null, repository.tag("odd", what, false));
     service.handle(event);
 
     assertThat(awaitDeclined(event.getEventId()).getReason())

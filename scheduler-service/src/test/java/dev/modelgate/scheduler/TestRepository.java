@@ -71,6 +71,19 @@ final class TestRepository {
     return head();
   }
 
+  /**
+   * Tags something, with a tag object where annotated, and pushes it; the answer is what it names.
+   */
+  String tag(String name, String what, boolean annotated) {
+    if (annotated) {
+      git(clone, "tag", "-a", "-m", "a tag", name, what);
+    } else {
+      git(clone, "tag", name, what);
+    }
+    git(clone, "push", "-q", "origin", "refs/tags/" + name);
+    return git(clone, "rev-parse", "refs/tags/" + name).strip();
+  }
+
   String head() {
     return git(clone, "rev-parse", "HEAD").strip();
   }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class RepositoryReader {
 
   private static final String BRANCHES = "refs/heads/";
+  private static final String TAGS = "refs/tags/";
   private static final int MOST_COMMITS = 1000;
   private static final Sha NOTHING = new Sha("0".repeat(40));
 
@@ -48,7 +49,8 @@ public final class RepositoryReader {
     // First, so that the default branch's tip is not older than the commit that is compared with
     // it.
     mirror.fetchAll();
-    Optional<Commit> commit = commit(mirror, new Sha(asked.sha()));
+    Optional<Commit> commit =
+        commit(mirror, new Sha(asked.sha())).or(() -> behindTag(mirror, asked.ref()));
     if (commit.isEmpty()) {
       return Optional.empty();
     }
@@ -76,6 +78,13 @@ public final class RepositoryReader {
       }
       throw e;
     }
+  }
+
+  /** The commit of an annotated tag, whose own name is that of the tag's object. */
+  private static Optional<Commit> behindTag(Mirror mirror, String ref) {
+    return ref.startsWith(TAGS)
+        ? mirror.tip(ref).flatMap(tip -> commit(mirror, tip))
+        : Optional.empty();
   }
 
   /** HEAD of a new bare repository often names a branch that nobody ever pushed. */
