@@ -22,14 +22,14 @@
       const old = main.querySelectorAll("details")[i];
       if (old && old.open) details.open = true;
     });
+    // The log is laid out from its end: zero is the end, and stays there while it grows.
     const log = main.querySelector(".log");
-    const atEnd = log && log.scrollTop + log.clientHeight >= log.scrollHeight - 4;
     const top = log ? log.scrollTop : 0;
     main.replaceChildren(...next.childNodes);
     main.toggleAttribute("data-live", next.hasAttribute("data-live"));
     document.title = fresh.title;
     const newLog = main.querySelector(".log");
-    if (newLog) newLog.scrollTop = atEnd ? newLog.scrollHeight : top;
+    if (newLog) newLog.scrollTop = top;
   };
 
   setTimeout(look, PAUSE_MS);

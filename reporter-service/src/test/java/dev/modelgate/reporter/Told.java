@@ -49,6 +49,7 @@ final class Told {
   String sentence = "passed: accuracy 0.976 is at least 0.90, first result";
   @Nullable BaselineReference baseline;
   Map<String, String> environment = Map.of("LEARNING_RATE", "0.05", "STEPS", "400");
+  String projectId = Samples.PROJECT_ID;
   String repository = "/srv/git/penguins.git";
   Instant at = Samples.AT;
 
@@ -111,6 +112,7 @@ final class Told {
     return Samples.workflowPlanned()
         .setEventId("planned-" + runId())
         .setOccurredAt(at)
+        .setProjectId(projectId)
         .setRepository(repository)
         .setRef(ref())
         .setSha(sha)
@@ -145,6 +147,7 @@ final class Told {
     return Samples.experimentQueued()
         .setEventId("queued-" + runId())
         .setOccurredAt(at)
+        .setProjectId(projectId)
         .setRepository(repository)
         .setRef(ref())
         .setSha(sha)
@@ -160,6 +163,7 @@ final class Told {
     return Samples.experimentStarted()
         .setEventId("started-" + runId())
         .setOccurredAt(at.plusSeconds(1))
+        .setProjectId(projectId)
         .setRepository(repository)
         .setRef(ref())
         .setSha(sha)
@@ -179,6 +183,7 @@ final class Told {
     return Samples.experimentFinished()
         .setEventId("finished-" + runId())
         .setOccurredAt(at.plusSeconds(8))
+        .setProjectId(projectId)
         .setRepository(repository)
         .setRef(ref())
         .setSha(sha)
@@ -224,6 +229,7 @@ final class Told {
     return Samples.runFinished()
         .setEventId("run-finished-" + runId())
         .setOccurredAt(at.plusSeconds(9))
+        .setProjectId(projectId)
         .setRepository(repository)
         .setRef(ref())
         .setSha(sha)
@@ -248,7 +254,7 @@ final class Told {
     return BaselinePromoted.newBuilder()
         .setEventId("promoted-" + runId())
         .setOccurredAt(at.plusSeconds(10))
-        .setProjectId(Samples.PROJECT_ID)
+        .setProjectId(projectId)
         .setProjectName("penguins")
         .setRepository(repository)
         .setRef(ref())
@@ -268,7 +274,7 @@ final class Told {
         .setEventId("log-" + attemptId() + "-" + sequence)
         .setOccurredAt(at.plusSeconds(2))
         .setAttemptId(attemptId())
-        .setProjectId(Samples.PROJECT_ID)
+        .setProjectId(projectId)
         .setToken(1)
         .setSequence(sequence)
         .setOffset(offset)
@@ -284,6 +290,7 @@ final class Told {
   private ChecksEvaluated.Builder evaluation() {
     return Samples.experimentPassed()
         .setOccurredAt(at.plusSeconds(9))
+        .setProjectId(projectId)
         .setRepository(repository)
         .setRef(ref())
         .setSha(sha)

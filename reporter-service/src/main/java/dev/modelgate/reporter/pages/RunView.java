@@ -17,7 +17,7 @@ import java.util.List;
  *
  * @param headline the verdict sentence, without the verdict that the badge shows
  * @param turn whose turn it is; empty where nobody has to do anything
- * @param next the command that leads on
+ * @param next the command that leads on; empty where nothing is left to do
  * @param baselineOf branches whose baseline it became, as a sentence; empty where none
  * @param problems warnings of the workflow file, {@code path:line:column message}
  * @param ids what the run is called elsewhere
@@ -57,7 +57,7 @@ public record RunView(
         links.commit(run.project(), run.key().sha()),
         waiting,
         Turn.of(run).orElse(""),
-        Turn.next(run),
+        Turn.next(run).orElse(""),
         baselineOf(run),
         rerunOf == null ? "" : "run " + rerunOf,
         rerunOf == null ? "" : links.run(run.project(), rerunOf),

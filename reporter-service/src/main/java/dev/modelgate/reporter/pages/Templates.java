@@ -57,6 +57,8 @@ final class Templates {
         case '>' -> out.append("&gt;");
         case '"' -> out.append("&quot;");
         case '\'' -> out.append("&#39;");
+        // A number stays with its sign at the end of a line.
+        case ' ' -> out.append(text.startsWith("%", i + 1) ? "&#160;" : " ");
         default -> out.append(c);
       }
     }

@@ -104,11 +104,11 @@ public final class CommentRenderer {
 
   private static String foot(RunReport run, Links links) {
     String page = links.run(run.project(), run.key().number());
-    return "[Report](" + page + ") · [Log](" + page + "#log) · `" + command(run) + "`\n";
-  }
-
-  private static String command(RunReport run) {
-    return Inert.line(Turn.next(run)).replace('`', '\'');
+    String next =
+        Turn.next(run)
+            .map(command -> " · `" + Inert.line(command).replace('`', '\'') + "`")
+            .orElse("");
+    return "[Report](" + page + ") · [Log](" + page + "#log)" + next + "\n";
   }
 
   /** Foreign text in Markdown, no longer than anybody reads. */

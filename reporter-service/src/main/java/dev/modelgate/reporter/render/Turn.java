@@ -27,16 +27,40 @@ public final class Turn {
     };
   }
 
-  /** The command that leads on. */
-  public static String next(RunReport run) {
-    String target = shellWord(run.project()) + " " + run.key().number();
+  /** The command that leads on; empty where nothing is left to do. */
+  public static Optional<String> next(RunReport run) {
     Verdict verdict = run.verdict();
-    boolean again =
-        verdict == Verdict.ERRORED
-            || verdict == Verdict.CANCELLED
-            || verdict == Verdict.INCONCLUSIVE;
-    boolean readLog = endedBadly(run);
-    return "./modelgate run " + (again ? "rerun" : readLog ? "logs" : "show") + " " + target;
+    if (verdict == null) {
+      return Optional.empty();
+    }
+    return switch (verdict) {
+      case FAILED -> Optional.of(endedBadly(run) ? modelgate("logs", run) : compare(run));
+      case INCONCLUSIVE, ERRORED, CANCELLED -> Optional.of(modelgate("rerun", run));
+      case PASSED, SUPERSEDED, SKIPPED, UNKNOWN -> Optional.empty();
+    };
+  }
+
+  /** What differs from the commit that did better. */
+  private static String compare(RunReport run) {
+    return run.checks().stream()
+        .map(CheckReport::baseline)
+        .filter(baseline -> baseline != null && isSha(baseline.sha()) && isSha(run.key().sha()))
+        .findFirst()
+        .map(
+            baseline ->
+                "git diff "
+                    + Words.shortSha(baseline.sha())
+                    + " "
+                    + Words.shortSha(run.key().sha()))
+        .orElseGet(() -> modelgate("show", run));
+  }
+
+  private static boolean isSha(String sha) {
+    return sha.matches("[0-9a-f]{7,64}");
+  }
+
+  private static String modelgate(String verb, RunReport run) {
+    return "./modelgate run " + verb + " " + shellWord(run.project()) + " " + run.key().number();
   }
 
   /** Whether the job itself says why: by its exit code, or by being stopped. */
@@ -52,7 +76,7 @@ public final class Turn {
   private static String yours(RunReport run) {
     for (ExperimentReport experiment : run.experiments()) {
       if (experiment.outcome() == Outcome.FAILED && experiment.exitCode() != null) {
-        return "the job ended with exit code " + experiment.exitCode();
+        return "the end of the log says why the job ended with " + experiment.exitCode();
       }
       if (experiment.outcome() == Outcome.TIMED_OUT) {
         return "the job took too long";
