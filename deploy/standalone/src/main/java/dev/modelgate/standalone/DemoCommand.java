@@ -1,5 +1,6 @@
 package dev.modelgate.standalone;
 
+import dev.modelgate.embedded.EmbeddedPostgres;
 import dev.modelgate.standalone.client.Api;
 import dev.modelgate.standalone.client.Connection;
 import dev.modelgate.standalone.demo.Demo;
@@ -8,8 +9,11 @@ import dev.modelgate.standalone.server.DataFolder;
 import dev.modelgate.standalone.server.Server;
 import dev.modelgate.standalone.server.ServerOptions;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -55,7 +59,15 @@ final class DemoCommand implements Callable<Integer> {
     story.say("Modelgate demo: a real model, three pushes, three verdicts.");
     Path folder =
         data == null ? DataFolder.choose(null, System.getenv()).of("demo") : data.toAbsolutePath();
-    clear(folder);
+    try (FileLock _ = lock(folder)) {
+      clear(folder);
+      return tell(story, folder);
+    } catch (IOException e) {
+      throw new CannotException("Expected to let go of " + folder + ", but " + e, e);
+    }
+  }
+
+  private int tell(Story story, Path folder) throws InterruptedException {
     DataFolder serverData = new DataFolder(folder.resolve("server"));
     String runner = ServerCommand.hostName();
     Server server =
@@ -67,15 +79,7 @@ final class DemoCommand implements Callable<Integer> {
                         serverData,
                         port,
                         new ServerOptions.IncludedRunner(runner, List.of("cpu"), 2))));
-    CountDownLatch closed = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  server.close();
-                  closed.countDown();
-                },
-                "shutdown"));
+    Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
     try (Api api = new Api(new Connection(server.url(), server.token()))) {
       boolean asTold = new Demo(api, story, folder).run();
       if (!asTold) {
@@ -84,7 +88,7 @@ final class DemoCommand implements Callable<Integer> {
       ending(story, folder, server);
       if (keep) {
         story.say("The server stays up; Ctrl-C ends it.");
-        closed.await();
+        new CountDownLatch(1).await();
       }
       return asTold ? 0 : 1;
     }
@@ -103,6 +107,25 @@ final class DemoCommand implements Callable<Integer> {
     story.say("Next:         ./modelgate server      ./modelgate project create --help");
   }
 
+  /** Keeps a second demo from deleting this one's folder; the lock goes with the process. */
+  private static FileLock lock(Path folder) {
+    Path file = folder.resolveSibling(folder.getFileName() + ".lock");
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      FileLock lock =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE).tryLock();
+      if (lock == null) {
+        throw new CannotException(
+            "Expected to use "
+                + folder
+                + " alone, but another demo runs there; end it, or choose another folder with --data");
+      }
+      return lock;
+    } catch (IOException e) {
+      throw new CannotException("Expected to lock " + file + ", but " + e, e);
+    }
+  }
+
   /** Deletes what the last demo left, and nothing that a demo did not make. */
   private static void clear(Path folder) {
     try {
@@ -116,6 +139,11 @@ final class DemoCommand implements Callable<Integer> {
                     + " choose another folder with --data");
           }
         }
+      }
+      Path postgres = folder.resolve("server/postgres");
+      if (Files.exists(postgres.resolve("data/postmaster.pid"))) {
+        // The last demo was killed: starting its database is how the one left behind is ended.
+        EmbeddedPostgres.start(postgres).close();
       }
       if (Files.exists(folder)) {
         try (Stream<Path> inside = Files.walk(folder)) {

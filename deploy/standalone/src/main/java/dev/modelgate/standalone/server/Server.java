@@ -78,6 +78,7 @@ public final class Server implements AutoCloseable {
   private void startParts(ServerOptions options, DataFolder data, int port, String clusterKey) {
     EmbeddedParts parts =
         started("Kafka, PostgreSQL and S3", () -> EmbeddedParts.start(data.path()));
+    this.parts = parts;
     started(
         "the topics",
         () -> {
