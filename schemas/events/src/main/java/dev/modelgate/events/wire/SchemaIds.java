@@ -37,7 +37,7 @@ public final class SchemaIds {
   private final Map<String, Class<? extends SpecificRecord>> classes = new ConcurrentHashMap<>();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-  private SchemaIds(List<SchemaTable.Line> table) {
+  SchemaIds(List<SchemaTable.Line> table) {
     Map<String, Entry> newest = new TreeMap<>();
     Map<Integer, SchemaTable.Line> lines = new TreeMap<>();
     for (SchemaTable.Line line : table) {

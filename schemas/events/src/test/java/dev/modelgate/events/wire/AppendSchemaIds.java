@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 
-/** Gives every new or changed schema the next free id, by a line at the end of the table. */
+/**
+ * Gives every new or changed schema the next free id, by a line at the end of the table, and its
+ * example the bytes that go with it.
+ */
 final class AppendSchemaIds {
 
   private AppendSchemaIds() {}
@@ -15,5 +18,6 @@ final class AppendSchemaIds {
       Files.writeString(SchemaFiles.TABLE, text + "\n", StandardOpenOption.APPEND);
       System.out.println("added " + text);
     }
+    GoldenBytes.refresh(new WireFormat(new SchemaIds(SchemaFiles.lines())));
   }
 }
