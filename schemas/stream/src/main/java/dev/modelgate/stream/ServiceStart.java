@@ -45,6 +45,23 @@ public final class ServiceStart {
     }
   }
 
+  /**
+   * Runs a service as this process, until it is told to stop; its settings come from the
+   * environment and its file. Where it cannot start: one line on the standard error stream, exit 3.
+   */
+  public static void run(String service) {
+    try {
+      ApplicationContext context = start(service, Map.of());
+      Runtime.getRuntime().addShutdownHook(new Thread(context::close, service + "-stop"));
+      Thread.currentThread().join();
+    } catch (IllegalStateException e) {
+      System.err.println(e.getMessage());
+      System.exit(3);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private static ApplicationContext build(String service, Map<String, Object> properties) {
     Map<String, Object> given = new LinkedHashMap<>(properties);
     given.put("modelgate.service", service);

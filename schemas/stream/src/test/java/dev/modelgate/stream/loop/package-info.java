@@ -1,0 +1,4 @@
+@NullMarked
+package dev.modelgate.stream.loop;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.modelgate.stream;
+
+import org.jspecify.annotations.NullMarked;

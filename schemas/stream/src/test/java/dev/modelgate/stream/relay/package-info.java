@@ -1,0 +1,4 @@
+@NullMarked
+package dev.modelgate.stream.relay;
+
+import org.jspecify.annotations.NullMarked;

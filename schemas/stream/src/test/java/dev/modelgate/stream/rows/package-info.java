@@ -1,0 +1,4 @@
+@NullMarked
+package dev.modelgate.stream.rows;
+
+import org.jspecify.annotations.NullMarked;

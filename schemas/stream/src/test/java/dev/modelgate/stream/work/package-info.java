@@ -1,0 +1,4 @@
+@NullMarked
+package dev.modelgate.stream.work;
+
+import org.jspecify.annotations.NullMarked;
