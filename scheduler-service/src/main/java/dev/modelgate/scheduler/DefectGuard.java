@@ -1,11 +1,10 @@
 package dev.modelgate.scheduler;
 
-import dev.modelgate.scheduler.leader.Leadership;
+import dev.modelgate.scheduler.leader.FencedTransactions;
 import dev.modelgate.scheduler.leader.NoLongerLeader;
 import dev.modelgate.scheduler.leader.Term;
 import dev.modelgate.scheduler.lease.LeaseEvent;
 import dev.modelgate.scheduler.lease.LiveAttempt;
-import dev.modelgate.stream.Transactions;
 import dev.modelgate.stream.rows.SqlFailures;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -19,16 +18,13 @@ class DefectGuard {
   private static final Logger LOG = LoggerFactory.getLogger(DefectGuard.class);
   private static final int TRIES = 3;
 
-  private final Leadership leadership;
   private final ExperimentFlow experiments;
-  private final Transactions transactions;
+  private final FencedTransactions fenced;
   private final Clock clock;
 
-  DefectGuard(
-      Leadership leadership, ExperimentFlow experiments, Transactions transactions, Clock clock) {
-    this.leadership = leadership;
+  DefectGuard(ExperimentFlow experiments, FencedTransactions fenced, Clock clock) {
     this.experiments = experiments;
-    this.transactions = transactions;
+    this.fenced = fenced;
     this.clock = clock;
   }
 
@@ -50,25 +46,32 @@ class DefectGuard {
   }
 
   /**
-   * Ends an experiment that Modelgate cannot go on with.
+   * Ends an experiment that Modelgate cannot go on with; false where not even that could be done.
    *
    * @param besides what belongs into the same transaction
    */
-  void giveUp(Term term, String experimentId, Runnable besides) {
-    transactions.run(
-        () -> {
-          leadership.fence(term.epoch());
-          besides.run();
-          experiments.happens(
-              experimentId,
-              new LeaseEvent.Broken(),
-              Circumstances.losing(
-                  term.epoch(), clock.instant(), "Modelgate failed; its log says how."));
-        });
+  boolean giveUp(Term term, String experimentId, Runnable besides) {
+    try {
+      fenced.run(
+          term.epoch(),
+          () -> {
+            besides.run();
+            experiments.happens(
+                experimentId,
+                new LeaseEvent.Broken(),
+                Circumstances.losing(
+                    term.epoch(), clock.instant(), "Modelgate failed; its log says how."));
+          });
+    } catch (RuntimeException e) {
+      requireDefect(e);
+      LOG.error("experiment could not be ended experiment={}", experimentId, e);
+      return false;
+    }
     term.attempts().stream()
         .filter(attempt -> attempt.experimentId().equals(experimentId))
         .map(LiveAttempt::attemptId)
         .forEach(term::remove);
+    return true;
   }
 
   /** What another leader or PostgreSQL is the reason for is no defect: it is thrown on. */

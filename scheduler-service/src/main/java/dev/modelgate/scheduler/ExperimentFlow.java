@@ -7,7 +7,6 @@ import dev.modelgate.scheduler.lease.LeaseEffect;
 import dev.modelgate.scheduler.lease.LeaseEvent;
 import dev.modelgate.scheduler.lease.LeaseMachine;
 import dev.modelgate.scheduler.lease.Outcome;
-import dev.modelgate.scheduler.lease.Standing;
 import dev.modelgate.scheduler.lease.Step;
 import dev.modelgate.scheduler.store.AttemptRow;
 import dev.modelgate.scheduler.store.AttemptStore;
@@ -17,13 +16,11 @@ import dev.modelgate.scheduler.store.ExperimentStore;
 import dev.modelgate.scheduler.store.Json;
 import dev.modelgate.scheduler.store.RunRow;
 import dev.modelgate.scheduler.store.RunStore;
-import dev.modelgate.stream.Ids;
+import dev.modelgate.scheduler.store.Standings;
 import dev.modelgate.stream.Signals;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what happens to an experiment, asks the lease machine what it means, and writes that down:
@@ -34,6 +31,7 @@ class ExperimentFlow {
 
   private final ExperimentStore experiments;
   private final AttemptStore attempts;
+  private final Standings standings;
   private final RunStore runs;
   private final ExperimentAnnouncer announcer;
   private final RunnerCommands commands;
@@ -45,6 +43,7 @@ class ExperimentFlow {
   ExperimentFlow(
       ExperimentStore experiments,
       AttemptStore attempts,
+      Standings standings,
       RunStore runs,
       ExperimentAnnouncer announcer,
       RunnerCommands commands,
@@ -54,6 +53,7 @@ class ExperimentFlow {
       MeterRegistry meters) {
     this.experiments = experiments;
     this.attempts = attempts;
+    this.standings = standings;
     this.runs = runs;
     this.announcer = announcer;
     this.commands = commands;
@@ -61,11 +61,6 @@ class ExperimentFlow {
     this.json = json;
     this.config = config;
     this.meters = meters;
-  }
-
-  /** Id of an attempt: the same for every instance that thinks of it. */
-  static String attemptId(String experimentId, int number) {
-    return Ids.derived(experimentId, String.valueOf(number));
   }
 
   /** One step; where it leads and what it brought about is written when this returns. */
@@ -77,13 +72,8 @@ class ExperimentFlow {
                 () ->
                     new IllegalStateException(
                         "Expected to find experiment " + experimentId + ", but there is none"));
-    AttemptRow current =
-        attempts
-            .findByAttemptId(attemptId(experimentId, experiment.attempts()))
-            .filter(AttemptRow::live)
-            .orElse(null);
-    Step step = LeaseMachine.step(standing(experiment, current), event, config.maxAttempts());
-    stand(experimentId, step.next());
+    Step step = LeaseMachine.step(standings.of(experiment), event, config.maxAttempts());
+    standings.write(experimentId, step.next());
     RunRow run = runs.findByRunId(experiment.runId()).orElseThrow();
     for (LeaseEffect effect : step.effects()) {
       carryOut(effect, run, experiment, circumstances);
@@ -109,61 +99,25 @@ class ExperimentFlow {
         .ifPresent(attempt -> commands.cancel(attempt, Outcome.CANCELLED, epoch, at));
   }
 
-  private static Standing standing(ExperimentRow experiment, @Nullable AttemptRow current) {
-    return switch (experiment.state()) {
-      case WAITING -> new Standing.Waiting(experiment.attempts());
-      case ASSIGNED -> new Standing.Assigned(lease(experiment, current), experiment.cancelling());
-      case RUNNING -> new Standing.Running(lease(experiment, current), experiment.cancelling());
-      case OVER -> new Standing.Over(Objects.requireNonNull(experiment.outcome()));
-    };
-  }
-
-  private static Lease lease(ExperimentRow experiment, @Nullable AttemptRow current) {
-    if (current == null) {
-      throw new IllegalStateException(
-          "Expected experiment %s in state %s to have a live attempt, but it has none"
-              .formatted(experiment.experimentId(), experiment.state()));
-    }
-    return new Lease(current.number(), current.token(), current.lastSequence());
-  }
-
-  private void stand(String id, Standing next) {
-    switch (next) {
-      case Standing.Waiting waiting ->
-          experiments.stand(id, ExperimentState.WAITING, false, waiting.attempts());
-      case Standing.Assigned(Lease lease, boolean cancelling) ->
-          live(id, ExperimentState.ASSIGNED, lease, cancelling);
-      case Standing.Running(Lease lease, boolean cancelling) ->
-          live(id, ExperimentState.RUNNING, lease, cancelling);
-      // Its outcome is written with the effect that says so.
-      case Standing.Over _ -> {}
-    }
-  }
-
-  private void live(String id, ExperimentState state, Lease lease, boolean cancelling) {
-    experiments.stand(id, state, cancelling, lease.number());
-    attempts.take(attemptId(id, lease.number()), lease.sequence());
-  }
-
   private void carryOut(
       LeaseEffect effect, RunRow run, ExperimentRow experiment, Circumstances now) {
     String id = experiment.experimentId();
     switch (effect) {
       case LeaseEffect.Assign(Lease lease) -> {
-        AttemptRow attempt = now.attempt(attemptId(id, lease.number()), id, lease);
+        AttemptRow attempt = now.attempt(Standings.attemptId(id, lease.number()), id, lease);
         attempts.save(attempt);
         commands.assign(run, experiment, attempt, now.epoch(), now.at());
       }
       case LeaseEffect.SayStarted(Lease lease) -> {
         Instant startedAt = now.startedAt() == null ? now.at() : now.startedAt();
-        attempts.start(attemptId(id, lease.number()), startedAt);
+        attempts.start(Standings.attemptId(id, lease.number()), startedAt);
         announcer.started(run, experiment, attempt(id, lease), startedAt, now.at(), now.causedBy());
       }
       case LeaseEffect.SendCancel(Lease lease, Outcome reason) ->
           sendCancel(attempt(id, lease), reason, now);
       case LeaseEffect.EndAttempt(Lease lease, Outcome outcome) ->
           attempts.end(
-              attemptId(id, lease.number()),
+              Standings.attemptId(id, lease.number()),
               outcome,
               now.exitCode(),
               now.message(),
@@ -186,7 +140,9 @@ class ExperimentFlow {
   }
 
   private AttemptRow attempt(String experimentId, Lease lease) {
-    return attempts.findByAttemptId(attemptId(experimentId, lease.number())).orElseThrow();
+    return attempts
+        .findByAttemptId(Standings.attemptId(experimentId, lease.number()))
+        .orElseThrow();
   }
 
   /** Only a leader commands: what a person asked for waits for it in the experiment's row. */

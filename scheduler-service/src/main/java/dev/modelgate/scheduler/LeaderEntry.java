@@ -3,6 +3,7 @@ package dev.modelgate.scheduler;
 import dev.modelgate.scheduler.announce.QueueState;
 import dev.modelgate.scheduler.leader.Leadership;
 import dev.modelgate.scheduler.leader.Term;
+import dev.modelgate.scheduler.leader.TermOpening;
 import dev.modelgate.stream.Brief;
 import dev.modelgate.stream.Part;
 import dev.modelgate.stream.Signals;
@@ -27,6 +28,7 @@ final class LeaderEntry implements Part {
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
   private final Leadership leadership;
+  private final TermOpening terms;
   private final LeaderFlow flow;
   private final PlacementFlow placement;
   private final Thread thread = new Thread(this::run, "leader");
@@ -45,11 +47,13 @@ final class LeaderEntry implements Part {
 
   LeaderEntry(
       Leadership leadership,
+      TermOpening terms,
       LeaderFlow flow,
       PlacementFlow placement,
       Signals signals,
       MeterRegistry meters) {
     this.leadership = leadership;
+    this.terms = terms;
     this.flow = flow;
     this.placement = placement;
     this.epoch = gauge(meters, "leader.epoch");
@@ -120,7 +124,7 @@ final class LeaderEntry implements Part {
     Term current = term;
     if (current == null || current.epoch() != leading.getAsLong()) {
       end();
-      current = flow.begin(leading.getAsLong());
+      current = terms.open(leading.getAsLong());
       term = current;
       epoch.set(current.epoch());
       LOG.info("leads epoch={} live={}", current.epoch(), current.attempts().size());

@@ -5,7 +5,7 @@ import dev.modelgate.events.wire.TopicNames;
 import dev.modelgate.scheduler.announce.QueueCodec;
 import dev.modelgate.scheduler.announce.QueueState;
 import dev.modelgate.scheduler.announce.Said;
-import dev.modelgate.scheduler.leader.Leadership;
+import dev.modelgate.scheduler.leader.FencedTransactions;
 import dev.modelgate.scheduler.leader.Term;
 import dev.modelgate.scheduler.lease.LeaseEvent;
 import dev.modelgate.scheduler.lease.LiveAttempt;
@@ -18,6 +18,7 @@ import dev.modelgate.scheduler.placement.Waiting;
 import dev.modelgate.scheduler.store.AttemptStore;
 import dev.modelgate.scheduler.store.QueueStore;
 import dev.modelgate.scheduler.store.RunnerRow;
+import dev.modelgate.scheduler.store.Standings;
 import dev.modelgate.scheduler.store.WaitingRow;
 import dev.modelgate.stream.EventProducer;
 import dev.modelgate.stream.Ids;
@@ -37,7 +38,7 @@ class PlacementFlow {
   private final AttemptStore attempts;
   private final ExperimentFlow experiments;
   private final DefectGuard guard;
-  private final Leadership leadership;
+  private final FencedTransactions fenced;
   private final Transactions transactions;
   private final EventProducer producer;
   private final TopicNames topics;
@@ -50,7 +51,7 @@ class PlacementFlow {
       AttemptStore attempts,
       ExperimentFlow experiments,
       DefectGuard guard,
-      Leadership leadership,
+      FencedTransactions fenced,
       Transactions transactions,
       EventProducer producer,
       TopicNames topics,
@@ -61,7 +62,7 @@ class PlacementFlow {
     this.attempts = attempts;
     this.experiments = experiments;
     this.guard = guard;
-    this.leadership = leadership;
+    this.fenced = fenced;
     this.transactions = transactions;
     this.producer = producer;
     this.topics = topics;
@@ -95,28 +96,30 @@ class PlacementFlow {
   void say(Term term, QueueState state) {
     producer.send(
         topics.of(Topic.QUEUE),
-        leadership.pool(),
+        SchedulerWiring.POOL,
         QueueCodec.snapshot(
-            new Said(ids.next(), clock.instant(), null), leadership.pool(), term.epoch(), state));
+            new Said(ids.next(), clock.instant(), null),
+            SchedulerWiring.POOL,
+            term.epoch(),
+            state));
   }
 
   private void place(Term term, Decision.Place place) {
     RunnerRow runner = term.hosts().row(place.runnerId()).orElseThrow();
     Step step =
-        transactions.call(
-            () -> {
-              leadership.fence(term.epoch());
-              return experiments.happens(
-                  place.experimentId(),
-                  new LeaseEvent.Placed(attempts.nextToken()),
-                  Circumstances.placing(term.epoch(), clock.instant(), runner));
-            });
+        fenced.call(
+            term.epoch(),
+            () ->
+                experiments.happens(
+                    place.experimentId(),
+                    new LeaseEvent.Placed(attempts.nextToken()),
+                    Circumstances.placing(term.epoch(), clock.instant(), runner)));
     // Nothing is assigned where it was cancelled since the queue was read.
     if (step.next() instanceof Standing.Assigned assigned && !step.effects().isEmpty()) {
       Duration now = term.time().now();
       term.put(
           new LiveAttempt(
-              ExperimentFlow.attemptId(place.experimentId(), assigned.lease().number()),
+              Standings.attemptId(place.experimentId(), assigned.lease().number()),
               place.experimentId(),
               runner.runnerId(),
               assigned.lease().token(),

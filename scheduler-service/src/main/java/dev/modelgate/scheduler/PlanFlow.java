@@ -4,7 +4,6 @@ import dev.modelgate.git.GitException;
 import dev.modelgate.scheduler.announce.PlanAnnouncer;
 import dev.modelgate.scheduler.announce.Refusal;
 import dev.modelgate.scheduler.intake.GitEvent;
-import dev.modelgate.scheduler.intake.Project;
 import dev.modelgate.scheduler.mirror.Asked;
 import dev.modelgate.scheduler.mirror.CommitFacts;
 import dev.modelgate.scheduler.mirror.RepositoryHost;
@@ -121,7 +120,7 @@ class PlanFlow {
         throw e;
       }
       LOG.error("planning failed plan={} project={}", plan.planId(), plan.projectId(), e);
-      return () -> writer.refuse(plan, internal(plan));
+      return () -> writer.refuse(plan, Refusal.internal(plan));
     }
   }
 
@@ -136,16 +135,7 @@ class PlanFlow {
     String knownTip = project == null ? null : project.tip();
     Optional<CommitFacts> facts = read(plan, sha, project);
     if (facts.isEmpty()) {
-      return () ->
-          writer.refuse(
-              plan,
-              Refusal.of(
-                  projectOf(plan),
-                  plan.ref(),
-                  sha,
-                  Refusal.Reason.COMMIT_MISSING,
-                  "The repository does not have commit %s (any more), so nothing runs."
-                      .formatted(sha.substring(0, 7))));
+      return () -> writer.refuse(plan, Refusal.commitMissing(plan, sha));
     }
     Plan made = WorkflowPlanner.plan(request(plan, facts));
     return () -> writer.write(plan, knownTip, facts, made);
@@ -190,16 +180,7 @@ class PlanFlow {
     plans
         .lock(PlanTask.planId(task))
         .filter(plan -> !plan.isSettled())
-        .ifPresent(
-            plan ->
-                writer.refuse(
-                    plan,
-                    Refusal.of(
-                        projectOf(plan),
-                        plan.ref(),
-                        plan.sha(),
-                        Refusal.Reason.REPOSITORY_UNREACHABLE,
-                        "Expected to read the repository, but " + reason)));
+        .ifPresent(plan -> writer.refuse(plan, Refusal.unreachable(plan, reason)));
   }
 
   /** The event could not even be taken: it is answered without any row, which may be the cause. */
@@ -212,18 +193,5 @@ class PlanFlow {
             event.sha(),
             Refusal.Reason.INTERNAL,
             "Expected to plan this commit, but Modelgate failed (" + failure.reason() + ")."));
-  }
-
-  private static Refusal internal(PlanRow plan) {
-    return Refusal.of(
-        projectOf(plan),
-        plan.ref(),
-        plan.sha(),
-        Refusal.Reason.INTERNAL,
-        "Expected to plan this commit, but Modelgate failed; its log says how.");
-  }
-
-  static Project projectOf(PlanRow plan) {
-    return new Project(plan.projectId(), plan.projectName(), plan.repository());
   }
 }

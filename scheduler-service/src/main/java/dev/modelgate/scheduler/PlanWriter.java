@@ -81,16 +81,7 @@ class PlanWriter {
     Commit commit = facts.map(CommitFacts::commit).orElse(null);
     switch (PlanLimits.fitting(PlanSelection.of(plan, made))) {
       case Plan.Planned planned -> planned(plan, facts.orElseThrow(), planned);
-      case Plan.Declined declined ->
-          declined(
-              plan,
-              Refusal.of(
-                  PlanFlow.projectOf(plan),
-                  plan.ref(),
-                  commit == null ? plan.sha() : commit.sha().hex(),
-                  commit,
-                  declined),
-              declined);
+      case Plan.Declined declined -> declined(plan, Refusal.of(plan, commit, declined), declined);
     }
   }
 

@@ -5,7 +5,7 @@ import dev.modelgate.events.wire.WireFormat;
 import dev.modelgate.scheduler.intake.AttemptReport;
 import dev.modelgate.scheduler.intake.RunnerCodec;
 import dev.modelgate.scheduler.leader.DeadReports;
-import dev.modelgate.scheduler.leader.Leadership;
+import dev.modelgate.scheduler.leader.FencedTransactions;
 import dev.modelgate.scheduler.leader.RunnerTopics.Received;
 import dev.modelgate.scheduler.leader.Term;
 import dev.modelgate.scheduler.lease.LeaseEvent;
@@ -15,7 +15,6 @@ import dev.modelgate.scheduler.store.AttemptRow;
 import dev.modelgate.scheduler.store.AttemptStore;
 import dev.modelgate.scheduler.store.ReportOffsetStore;
 import dev.modelgate.stream.Brief;
-import dev.modelgate.stream.Transactions;
 import dev.modelgate.stream.observe.Alarms;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
@@ -33,37 +32,34 @@ class ReportFlow {
   private static final String UNKNOWN_SCHEMA = "runner-events/unknown-schema";
 
   private final WireFormat wire;
-  private final Leadership leadership;
   private final AttemptStore attempts;
   private final ReportOffsetStore offsets;
   private final ExperimentFlow experiments;
   private final DefectGuard guard;
   private final DeadReports deadReports;
-  private final Transactions transactions;
+  private final FencedTransactions fenced;
   private final Alarms alarms;
   private final Clock clock;
   private final MeterRegistry meters;
 
   ReportFlow(
       WireFormat wire,
-      Leadership leadership,
       AttemptStore attempts,
       ReportOffsetStore offsets,
       ExperimentFlow experiments,
       DefectGuard guard,
       DeadReports deadReports,
-      Transactions transactions,
+      FencedTransactions fenced,
       Alarms alarms,
       Clock clock,
       MeterRegistry meters) {
     this.wire = wire;
-    this.leadership = leadership;
     this.attempts = attempts;
     this.offsets = offsets;
     this.experiments = experiments;
     this.guard = guard;
     this.deadReports = deadReports;
-    this.transactions = transactions;
+    this.fenced = fenced;
     this.alarms = alarms;
     this.clock = clock;
     this.meters = meters;
@@ -93,9 +89,9 @@ class ReportFlow {
     for (int tries = 1; ; tries++) {
       try {
         Optional<Step> step =
-            transactions.call(
+            fenced.call(
+                term.epoch(),
                 () -> {
-                  leadership.fence(term.epoch());
                   offsets.advance(received.partition(), received.offset() + 1);
                   return on(term.epoch(), report);
                 });
@@ -151,10 +147,12 @@ class ReportFlow {
   private void failed(
       Term term, Received received, AttemptReport report, RuntimeException failure) {
     LOG.error("report failed attempt={}", report.head().attemptId(), failure);
-    guard.giveUp(
-        term,
-        attempts.findByAttemptId(report.head().attemptId()).orElseThrow().experimentId(),
-        () -> leaveOut(received, DeadReports.INTERNAL, Brief.of(failure)));
+    Runnable leaveOut = () -> leaveOut(received, DeadReports.INTERNAL, Brief.of(failure));
+    String experiment =
+        attempts.findByAttemptId(report.head().attemptId()).orElseThrow().experimentId();
+    if (!guard.giveUp(term, experiment, leaveOut)) {
+      fenced.run(term.epoch(), leaveOut);
+    }
   }
 
   private void skip(Term term, Received received, String why) {
@@ -163,11 +161,7 @@ class ReportFlow {
         received.partition(),
         received.offset(),
         why);
-    transactions.run(
-        () -> {
-          leadership.fence(term.epoch());
-          leaveOut(received, DeadReports.UNREADABLE, why);
-        });
+    fenced.run(term.epoch(), () -> leaveOut(received, DeadReports.UNREADABLE, why));
   }
 
   private void leaveOut(Received received, String reason, String why) {

@@ -9,6 +9,7 @@ import dev.modelgate.scheduler.intake.Heartbeat;
 import dev.modelgate.scheduler.leader.Leadership;
 import dev.modelgate.scheduler.leader.NoLongerLeader;
 import dev.modelgate.scheduler.leader.Term;
+import dev.modelgate.scheduler.leader.TermOpening;
 import dev.modelgate.scheduler.runner.RunnerOffer;
 import dev.modelgate.scheduler.runner.RunnerRegistry;
 import dev.modelgate.scheduler.store.LeadershipStore;
@@ -138,7 +139,7 @@ class StandbyTest {
         service
             .bean(RunnerRegistry.class)
             .approve(new RunnerOffer("gpu-1", List.of("cpu"), 1, "host", "test"));
-    try (Term term = service.bean(LeaderFlow.class).begin(epoch)) {
+    try (Term term = service.bean(TermOpening.class).open(epoch)) {
       term.hosts()
           .heard(
               new Heartbeat("e", runner, "s", 1, List.of("cpu"), 1, List.of()), term.time().now());

@@ -4,6 +4,7 @@ import dev.modelgate.git.Commit;
 import dev.modelgate.scheduler.intake.Project;
 import dev.modelgate.scheduler.plan.Plan;
 import dev.modelgate.scheduler.plan.WorkflowPlan;
+import dev.modelgate.scheduler.store.PlanRow;
 import dev.modelgate.scheduler.workflow.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,21 +57,46 @@ public record Refusal(
   }
 
   /** What the planner declined. */
-  public static Refusal of(
-      Project project,
-      String ref,
-      @Nullable String sha,
-      @Nullable Commit commit,
-      Plan.Declined plan) {
+  public static Refusal of(PlanRow plan, @Nullable Commit commit, Plan.Declined declined) {
     return new Refusal(
-        project,
-        ref,
-        sha,
-        Reason.valueOf(plan.reason().name()),
-        plan.sentence(),
-        plan.workflowFile(),
+        projectOf(plan),
+        plan.ref(),
+        commit == null ? plan.sha() : commit.sha().hex(),
+        Reason.valueOf(declined.reason().name()),
+        declined.sentence(),
+        declined.workflowFile(),
         commit,
-        plan.workflows(),
-        plan.problems());
+        declined.workflows(),
+        declined.problems());
+  }
+
+  /** The commit is not in the repository. */
+  public static Refusal commitMissing(PlanRow plan, String sha) {
+    return of(
+        plan,
+        Reason.COMMIT_MISSING,
+        "The repository does not have commit %s (any more), so nothing runs."
+            .formatted(sha.substring(0, 7)));
+  }
+
+  /** The repository did not answer for too long. */
+  public static Refusal unreachable(PlanRow plan, String why) {
+    return of(plan, Reason.REPOSITORY_UNREACHABLE, "Expected to read the repository, but " + why);
+  }
+
+  /** A defect of ours. */
+  public static Refusal internal(PlanRow plan) {
+    return of(
+        plan,
+        Reason.INTERNAL,
+        "Expected to plan this commit, but Modelgate failed; its log says how.");
+  }
+
+  private static Refusal of(PlanRow plan, Reason reason, String sentence) {
+    return of(projectOf(plan), plan.ref(), plan.sha(), reason, sentence);
+  }
+
+  private static Project projectOf(PlanRow plan) {
+    return new Project(plan.projectId(), plan.projectName(), plan.repository());
   }
 }
