@@ -60,7 +60,10 @@ public final class Demo {
     JsonNode third = push(3, repository, BRANCH, "× 2 is enough");
 
     story.head("What a pull request would say of push 2:");
-    api.text(path(second) + "/comment").lines().forEach(line -> story.say("  │ " + line));
+    api.text(path(second) + "/comment")
+        .lines()
+        .filter(line -> !line.startsWith("<!--"))
+        .forEach(line -> story.say("  │ " + line));
     story.head("The note on push 3:");
     String note = Follower.await("the note", () -> noteOf(repository, third));
     note.lines().forEach(line -> story.say("  │ " + Text.plain(line)));
