@@ -108,22 +108,23 @@ final class FakeRunner implements AutoCloseable {
   }
 
   void beat() {
-    service.send(
-        Topic.RUNNER_HEARTBEATS,
-        id,
-        RunnerHeartbeat.newBuilder()
-            .setEventId(UUID.randomUUID().toString())
-            .setOccurredAt(Instant.EPOCH)
-            .setRunnerId(id)
-            .setRunnerName(name)
-            .setSession(session)
-            .setSequence(++sequence)
-            .setMachines(machines)
-            .setSlots(slots)
-            .setAttempts(List.copyOf(holds.values()))
-            .setAgentVersion("test")
-            .setHostName("host-of-" + name)
-            .build());
+    service.send(Topic.RUNNER_HEARTBEATS, id, heartbeat());
+  }
+
+  RunnerHeartbeat heartbeat() {
+    return RunnerHeartbeat.newBuilder()
+        .setEventId(UUID.randomUUID().toString())
+        .setOccurredAt(Instant.EPOCH)
+        .setRunnerId(id)
+        .setRunnerName(name)
+        .setSession(session)
+        .setSequence(++sequence)
+        .setMachines(machines)
+        .setSlots(slots)
+        .setAttempts(List.copyOf(holds.values()))
+        .setAgentVersion("test")
+        .setHostName("host-of-" + name)
+        .build();
   }
 
   /** Lives on until it was told something that fits. */
@@ -168,6 +169,10 @@ final class FakeRunner implements AutoCloseable {
   }
 
   void finished(ExperimentAssigned assigned, Outcome outcome, String accuracy) {
+    finished(assigned, outcome, accuracy, Instant.parse("2026-01-02T03:04:15Z"));
+  }
+
+  void finished(ExperimentAssigned assigned, Outcome outcome, String accuracy, Instant finishedAt) {
     hold(assigned, AttemptPhase.ENDED);
     AttemptFinished finished =
         AttemptFinished.newBuilder()
@@ -187,7 +192,7 @@ final class FakeRunner implements AutoCloseable {
             .setOutcome(outcome)
             .setExitCode(outcome == Outcome.SUCCEEDED ? 0 : 1)
             .setStartedAt(Instant.parse("2026-01-02T03:04:05Z"))
-            .setFinishedAt(Instant.parse("2026-01-02T03:04:15Z"))
+            .setFinishedAt(finishedAt)
             .setMetrics(List.of(new MetricValue("json:metrics.json:/accuracy", accuracy, null)))
             .setLogBytes(0)
             .setLogChunks(0)

@@ -29,6 +29,7 @@ import dev.modelgate.testkit.TestService;
 import io.micronaut.context.ApplicationContext;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -325,6 +326,64 @@ class LeaderTest {
       }
     }
     return Optional.empty();
+  }
+
+  @Test
+  void endsAnExperimentWhoseReportsComeInTheWrongOrder() {
+    ExperimentQueued queued = queued();
+    ExperimentAssigned assigned = runner.awaitAssigned(queued.getExperimentId());
+    runner.finished(assigned, Outcome.SUCCEEDED, "0.93");
+    runner.started(assigned);
+
+    ExperimentFinished finished = awaitFinished(queued);
+    assertThat(finished.getOutcome()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(finished.getStartedAt()).isNotNull();
+  }
+
+  @Test
+  void endsAnExperimentWhoseReportCannotBeTaken() {
+    ExperimentQueued queued = queued();
+    ExperimentAssigned assigned = runner.awaitAssigned(queued.getExperimentId());
+    // Later than PostgreSQL's calendar goes.
+    runner.finished(assigned, Outcome.SUCCEEDED, "0.93", Instant.ofEpochMilli(Long.MAX_VALUE));
+
+    ExperimentFinished finished = awaitFinished(queued);
+    assertThat(finished.getOutcome()).isEqualTo(Outcome.INTERNAL);
+    assertThat(deadLetters(runner.id(), "internal")).isEqualTo(1);
+  }
+
+  @Test
+  void passesOverWhatIsNoReport() {
+    service.send(Topic.RUNNER_EVENTS, runner.id(), runner.heartbeat());
+    service.sendBytes(Topic.RUNNER_EVENTS, runner.id(), null);
+    ExperimentQueued queued = queued();
+    ExperimentAssigned assigned = runner.awaitAssigned(queued.getExperimentId());
+    runner.finished(assigned, Outcome.SUCCEEDED, "0.93");
+
+    awaitFinished(queued);
+    assertThat(deadLetters(runner.id(), "unreadable")).isEqualTo(2);
+  }
+
+  private static long deadLetters(String runnerId, String reason) {
+    return service.number(
+        "select count(*) from outbox where topic like '%.dead-letter' and record_key = '"
+            + runnerId
+            + "' and '"
+            + reason
+            + "' = any(headers)");
+  }
+
+  @Test
+  void takesNoReportFromARunnerThatDoesNotHoldTheAttempt() {
+    ExperimentQueued queued = queued();
+    ExperimentAssigned assigned = runner.awaitAssigned(queued.getExperimentId());
+    try (FakeRunner thief =
+        FakeRunner.start(service, "thief-" + project.substring(0, 8), 1, "other")) {
+      thief.finished(assigned, Outcome.SUCCEEDED, "1.0");
+    }
+    runner.finished(assigned, Outcome.FAILED, "0.1");
+
+    assertThat(awaitFinished(queued).getOutcome()).isEqualTo(Outcome.FAILED);
   }
 
   @Test
