@@ -13,18 +13,12 @@ import dev.modelgate.events.ExperimentStarted;
 import dev.modelgate.events.GitEventReceived;
 import dev.modelgate.events.LeaseRenewed;
 import dev.modelgate.events.Outcome;
-import dev.modelgate.events.QueueSnapshot;
 import dev.modelgate.events.RenewedAttempt;
 import dev.modelgate.events.RunFinished;
 import dev.modelgate.events.Verdict;
 import dev.modelgate.events.WaitingExperiment;
 import dev.modelgate.events.WorkflowState;
-import dev.modelgate.events.wire.Decoded;
 import dev.modelgate.events.wire.Topic;
-import dev.modelgate.events.wire.WireFormat;
-import dev.modelgate.stream.KafkaConfig;
-import dev.modelgate.stream.ServiceStart;
-import dev.modelgate.testkit.TestParts;
 import dev.modelgate.testkit.TestService;
 import io.micronaut.context.ApplicationContext;
 import java.nio.file.Path;
@@ -34,11 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -278,14 +267,14 @@ class LeaderTest {
     String offered = machine;
     machine = "a100";
     ExperimentQueued queued = queued();
-    try (KafkaConsumer<String, byte[]> consumer = queueTopic()) {
+    try (QueueTopic queue = QueueTopic.open(service)) {
       WaitingExperiment waiting =
           Awaitility.await("QueueSnapshot")
               .atMost(Duration.ofSeconds(10))
               .until(
                   () -> {
                     runner.beat();
-                    return waiting(consumer, queued.getExperimentId(), offered);
+                    return queue.find(queued.getExperimentId(), offered);
                   },
                   Optional::isPresent)
               .orElseThrow();
@@ -294,38 +283,6 @@ class LeaderTest {
       assertThat(waiting.getPosition()).isPositive();
       assertThat(waiting.getSentence()).startsWith("no runner offers machine a100; offered: ");
     }
-  }
-
-  private static KafkaConsumer<String, byte[]> queueTopic() {
-    KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers",
-                service.bean(KafkaConfig.class).bootstrapServers(),
-                "auto.offset.reset",
-                "earliest"),
-            new StringDeserializer(),
-            new ByteArrayDeserializer());
-    String topic = service.topic(Topic.QUEUE);
-    consumer.assign(
-        consumer.partitionsFor(topic).stream()
-            .map(info -> new TopicPartition(topic, info.partition()))
-            .toList());
-    return consumer;
-  }
-
-  private static Optional<WaitingExperiment> waiting(
-      KafkaConsumer<String, byte[]> consumer, String experimentId, String offered) {
-    for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-      if (service.bean(WireFormat.class).decode(record.value())
-              instanceof Decoded.Ok(QueueSnapshot snapshot)
-          && snapshot.getOffers().contains(offered)) {
-        return snapshot.getWaiting().stream()
-            .filter(waiting -> waiting.getExperimentId().equals(experimentId))
-            .findFirst();
-      }
-    }
-    return Optional.empty();
   }
 
   @Test
@@ -392,7 +349,7 @@ class LeaderTest {
     ExperimentAssigned assigned = runner.awaitAssigned(queued.getExperimentId());
     runner.started(assigned);
     runner.awaitTold(LeaseRenewed.class, told -> !told.getAttempts().isEmpty());
-    try (ApplicationContext _ = ServiceStart.start("scheduler", settingsOfASecond())) {
+    try (ApplicationContext _ = SecondInstance.start(service, data)) {
       service.restart();
       runner.awaitTold(
           LeaseRenewed.class,
@@ -400,20 +357,6 @@ class LeaderTest {
       runner.finished(assigned, Outcome.SUCCEEDED, "0.97");
       assertThat(awaitFinished(queued).getAttempts()).hasSize(1);
     }
-  }
-
-  private static Map<String, Object> settingsOfASecond() {
-    KafkaConfig kafka = service.bean(KafkaConfig.class);
-    return Map.of(
-        "modelgate.cluster-key", TestService.CLUSTER_KEY,
-        "modelgate.data", data.toString(),
-        "modelgate.kafka.bootstrap-servers", kafka.bootstrapServers(),
-        "modelgate.kafka.topic-prefix", kafka.topicPrefix(),
-        "modelgate.kafka.partitions", kafka.partitions(),
-        "datasources.default.url", TestParts.postgres().jdbcUrl(kafka.topicPrefix()),
-        "datasources.default.username", TestParts.postgres().user(),
-        "datasources.default.password", TestParts.postgres().password(),
-        "micronaut.server.port", -1);
   }
 
   @Test
