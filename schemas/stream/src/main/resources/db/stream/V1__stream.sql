@@ -1,8 +1,8 @@
 -- The tables of the loop, in the schema of each service. Their owner is dev.modelgate.stream.
 
--- Ids of the events that were handled; a double is dropped by it. Kept 31 days.
+-- Events that were handled, as type and id; a double is dropped by it. Kept 31 days.
 create table inbox (
-  event_id   text primary key,
+  event      text primary key,
   handled_at timestamptz not null default now()
 );
 create index inbox_handled_at on inbox (handled_at);

@@ -36,8 +36,12 @@ class Parts implements ApplicationEventListener<ShutdownEvent> {
 
   void stop() {
     if (running.compareAndSet(true, false)) {
-      parts.reversed().forEach(Part::askToStop);
-      parts.reversed().forEach(part -> part.awaitStop(PATIENCE));
+      // The first is the session: whoever has none counts as gone, and its work is taken over.
+      List<Part> others = parts.stream().skip(1).toList().reversed();
+      others.forEach(Part::askToStop);
+      others.forEach(part -> part.awaitStop(PATIENCE));
+      parts.stream().limit(1).forEach(Part::askToStop);
+      parts.stream().limit(1).forEach(part -> part.awaitStop(PATIENCE));
     }
   }
 }

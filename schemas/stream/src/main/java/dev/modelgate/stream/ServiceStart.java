@@ -37,7 +37,8 @@ public final class ServiceStart {
       return context;
     } catch (RuntimeException | LinkageError e) {
       close(context, e);
-      if (e instanceof IllegalStateException stated && stated.getMessage() != null) {
+      if (e instanceof IllegalStateException stated
+          && String.valueOf(stated.getMessage()).startsWith("Expected ")) {
         throw stated;
       }
       throw new IllegalStateException(

@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -43,7 +45,9 @@ public class SchemaTopic implements Part {
 
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final long LOOK_EVERY = Duration.ofSeconds(10).toNanos();
   private static final String ALARM = "schemas";
+  private static final String TOPICS_ALARM = "topics";
 
   private final KafkaClients clients;
   private final SchemaIds ids;
@@ -51,11 +55,14 @@ public class SchemaTopic implements Part {
   private final SchemaGate gate;
   private final Alarms alarms;
   private final Clock clock;
+  private final TopicNames names;
   private final TopicPartition partition;
   private final Worker worker;
   private final Map<Integer, String> published = new HashMap<>();
   private @Nullable KafkaConsumer<byte[], byte[]> consumer;
   private boolean open;
+  private boolean topicsThere;
+  private long lookedForTopics = System.nanoTime() - LOOK_EVERY;
 
   SchemaTopic(
       KafkaClients clients,
@@ -72,6 +79,7 @@ public class SchemaTopic implements Part {
     this.gate = gate;
     this.alarms = alarms;
     this.clock = clock;
+    this.names = names;
     this.partition = new TopicPartition(names.of(Topic.SCHEMAS), 0);
     this.worker = new Worker(service + "-schemas", this::follow, this::close);
   }
@@ -108,6 +116,7 @@ public class SchemaTopic implements Part {
       if (!this.open && atEnd(open)) {
         publish();
       }
+      lookForTopics(open);
       return Duration.ZERO;
     } catch (RuntimeException | ExecutionException | TimeoutException e) {
       if (!this.open && !worker.stopping()) {
@@ -130,6 +139,29 @@ public class SchemaTopic implements Part {
   private boolean atEnd(KafkaConsumer<byte[], byte[]> open) {
     long end = open.endOffsets(List.of(partition), PATIENCE).getOrDefault(partition, 0L);
     return open.position(partition, PATIENCE) >= end;
+  }
+
+  /** Topics are made by whoever installs; a service only says which are missing. */
+  private void lookForTopics(KafkaConsumer<byte[], byte[]> open) {
+    if (topicsThere || System.nanoTime() - lookedForTopics < LOOK_EVERY) {
+      return;
+    }
+    lookedForTopics = System.nanoTime();
+    Set<String> missing = new TreeSet<>();
+    for (Topic topic : Topic.values()) {
+      missing.add(names.of(topic));
+      if (topic.deadLettered()) {
+        missing.add(names.deadLetter(names.of(topic)));
+      }
+    }
+    missing.removeAll(open.listTopics(PATIENCE).keySet());
+    topicsThere = missing.isEmpty();
+    if (topicsThere) {
+      alarms.clear(TOPICS_ALARM);
+    } else {
+      alarms.raise(
+          TOPICS_ALARM, "Expected topics that do not exist; create them first: " + missing);
+    }
   }
 
   private void learn(byte[] value) {

@@ -150,7 +150,7 @@ final class Batches {
     List<String> ids =
         items.stream()
             .filter(Item.Event.class::isInstance)
-            .map(item -> ((Item.Event) item).id())
+            .map(item -> ((Item.Event) item).identity())
             .toList();
     long fresh =
         transactions.call(
@@ -158,7 +158,7 @@ final class Batches {
               Set<String> unseen = claim(last, expected, next, ids);
               long count = 0;
               for (Item item : items) {
-                if (!(item instanceof Item.Event event) || unseen.remove(event.id())) {
+                if (!(item instanceof Item.Event event) || unseen.remove(event.identity())) {
                   treatment.of(item);
                   count += item instanceof Item.Event ? 1 : 0;
                 }

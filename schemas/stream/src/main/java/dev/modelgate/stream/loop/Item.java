@@ -19,7 +19,13 @@ sealed interface Item {
       String id,
       SpecificRecord value,
       Subscription<?, ?> subscription)
-      implements Item {}
+      implements Item {
+
+    /** What it is known by in the inbox: two types never take each other for a double. */
+    String identity() {
+      return subscription.type().getSimpleName() + "/" + id;
+    }
+  }
 
   /** A tombstone with its handler. */
   record Gone(ConsumerRecord<byte[], byte[]> record, String key, Consumer<String> handler)

@@ -3,6 +3,7 @@ package dev.modelgate.stream.loop;
 import dev.modelgate.events.wire.SchemaIds;
 import dev.modelgate.events.wire.TopicNames;
 import dev.modelgate.events.wire.WireFormat;
+import dev.modelgate.stream.Brief;
 import dev.modelgate.stream.KafkaClients;
 import dev.modelgate.stream.Outbox;
 import dev.modelgate.stream.Part;
@@ -41,6 +42,8 @@ public class Loop implements Part {
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration POLL_WHILE_WAITING = Duration.ofMillis(200);
   private static final long COMMIT_EVERY = Duration.ofSeconds(5).toNanos();
+
+  private static final String ALARM = "kafka";
 
   /** A consumer with the partitions that it was assigned. */
   private record Member(KafkaConsumer<byte[], byte[]> consumer, Partitions partitions) {}
@@ -126,6 +129,7 @@ public class Loop implements Part {
       }
       partitions.report();
       commitForLagTools(current);
+      alarms.clear(ALARM);
     } catch (WakeupException e) {
       LOG.debug("woken to stop");
     } catch (FencedInstanceIdException e) {
@@ -133,6 +137,7 @@ public class Loop implements Part {
       instance = null;
       leave();
     } catch (KafkaException e) {
+      alarms.raise(ALARM, "Expected to read from Kafka, but it answered: " + Brief.of(e));
       leave();
       throw e;
     }

@@ -21,10 +21,15 @@ final class HeldBack {
     return topic + "\n" + key;
   }
 
-  /** Notes a failure; times in nanoseconds of one clock that only goes forward. */
-  void failed(String name, long now) {
+  /**
+   * Notes a failure; times in nanoseconds of one clock that only goes forward.
+   *
+   * @return how many there were in a row
+   */
+  int failed(String name, long now) {
     int failures = holds.containsKey(name) ? holds.get(name).failures() + 1 : 1;
     holds.put(name, new Hold(failures, now + PAUSES.after(failures).toNanos()));
+    return failures;
   }
 
   /** Notes a success; returns whether something was held back before. */

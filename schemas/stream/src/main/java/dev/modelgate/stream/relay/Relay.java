@@ -134,10 +134,12 @@ public class Relay implements Part {
 
   private void report(Sender.Result result) {
     for (Sender.Failed failed : result.failed()) {
-      heldBack.failed(failed.name(), System.nanoTime());
-      alarms.raise(
-          ALARM + failed.topic(),
-          "Expected to send to " + failed.topic() + ", but Kafka answered: " + failed.reason());
+      // One failure is usual where Kafka is starting too.
+      if (heldBack.failed(failed.name(), System.nanoTime()) > 1) {
+        alarms.raise(
+            ALARM + failed.topic(),
+            "Expected to send to " + failed.topic() + ", but Kafka answered: " + failed.reason());
+      }
     }
     if (!heldBack.isEmpty()) {
       for (UnsentRow row : result.confirmed()) {

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class Sender {
 
   private static final Duration FOR_EVER = Duration.ofMillis(Integer.MAX_VALUE);
-  private static final Duration BLOCK = Duration.ofSeconds(1);
+  private static final Duration BLOCK = Duration.ofSeconds(3);
 
   /**
    * What came of a round.
@@ -67,7 +67,7 @@ final class Sender {
       if (stopped.contains(row.topic()) || stopped.contains(key)) {
         continue;
       }
-      Future<?> future = producer().send(record(row));
+      Future<?> future = begin(row);
       // Only what is known to have failed by now can hold back its followers; what the broker
       // itself
       // refuses later (a record that is too large) was kept out of the outbox.
@@ -100,6 +100,16 @@ final class Sender {
     if (producer != null) {
       producer.close(Duration.ZERO);
       producer = null;
+    }
+  }
+
+  private Future<?> begin(UnsentRow row) {
+    try {
+      return producer().send(record(row));
+    } catch (KafkaException e) {
+      // A producer that throws is beyond repair; the next round gets a new one.
+      close();
+      throw e;
     }
   }
 

@@ -24,8 +24,8 @@ public final class InboxTable {
     Object[] sorted = ids.stream().distinct().sorted().toArray();
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "insert into inbox (event_id) select id from unnest(?) as id"
-                + " on conflict do nothing returning event_id")) {
+            "insert into inbox (event) select id from unnest(?) as id"
+                + " on conflict do nothing returning event")) {
       statement.setArray(1, connection.createArrayOf("text", sorted));
       try (ResultSet found = statement.executeQuery()) {
         while (found.next()) {
@@ -40,7 +40,7 @@ public final class InboxTable {
   public static int forget(Connection connection, int days) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "delete from inbox where event_id in (select event_id from inbox"
+            "delete from inbox where event in (select event from inbox"
                 + " where handled_at < now() - make_interval(days => ?) limit 5000)")) {
       statement.setInt(1, days);
       return statement.executeUpdate();

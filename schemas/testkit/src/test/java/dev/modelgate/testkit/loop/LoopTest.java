@@ -68,6 +68,16 @@ class LoopTest {
   }
 
   @Test
+  void treatsAnErrorAsAnyFailure() {
+    STAGE.send(new Ping("hard", "hard", 1, "fail hard"));
+    STAGE.send(new Ping("soft", "hard", 2, "plain"));
+
+    awaitEffects("hard", 1);
+    assertThat(STAGE.number("select number from effect where key = 'hard'")).isEqualTo(2);
+    awaitDeadLetter("hard");
+  }
+
+  @Test
   void doesNotTryADeadLetterAgainWhenItsRecordComesTwice() {
     Ping ping = new Ping("bad twice", "bad twice", 1, "fail");
     STAGE.send(ping);

@@ -13,6 +13,7 @@ import dev.modelgate.stream.rows.InstanceLocks;
 import dev.modelgate.stream.rows.OutboxTable;
 import dev.modelgate.stream.rows.RelayLeaseTable;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.transaction.TransactionOperations;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -54,6 +55,37 @@ class RelayTest {
     transactions().run(() -> add("rolled back", 2));
     Stage.await("the second", () -> !answersIn("rolled back").isEmpty());
     assertThat(answersIn("rolled back")).extracting(PlanDeclined::getRef).containsExactly("2");
+  }
+
+  @Test
+  void belongsToTheOuterTransactionWhereOneJoinsIt() {
+    TransactionOperations<?> operations = service.getBean(TransactionOperations.class);
+    assertThatThrownBy(
+            () ->
+                transactions()
+                    .run(
+                        () -> {
+                          operations.executeWrite(
+                              status -> {
+                                add("joined", 1);
+                                return true;
+                              });
+                          throw new IllegalStateException("no");
+                        }))
+        .hasMessage("no");
+    transactions()
+        .run(
+            () -> {
+              add("joined", 2);
+              operations.executeWrite(
+                  status -> {
+                    add("joined", 3);
+                    return true;
+                  });
+              add("joined", 4);
+            });
+    Stage.await("all of the second", () -> answersIn("joined").size() == 3);
+    assertThat(answersIn("joined")).extracting(PlanDeclined::getRef).containsExactly("2", "3", "4");
   }
 
   @Test

@@ -48,6 +48,9 @@ final class TinyFlow {
     outbox.add(Topic.WORKFLOW_PLANS, ping.key(), TinyCodec.answered(ids.next(), ping, ping.what()));
     if (ping.what().startsWith("fail")) {
       FAILURES.computeIfAbsent(ping.id(), any -> new AtomicInteger()).incrementAndGet();
+      if (ping.what().equals("fail hard")) {
+        throw new StackOverflowError("deep");
+      }
       throw new IllegalStateException("Expected to handle it, but the test says no");
     }
     if (ping.what().startsWith("task")) {
