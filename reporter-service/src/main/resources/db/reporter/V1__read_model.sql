@@ -10,7 +10,8 @@ create table project (
 
 create index project_name on project (name);
 
--- One run as all facts that were heard of it; the other columns are for finding it.
+-- One run as all facts that were heard of it, in JSON; the other columns are for finding it. The text is not jsonb, because
+-- strangers write characters that jsonb refuses.
 create table run (
   run_id text primary key,
   project_id text not null references project,
@@ -21,7 +22,7 @@ create table run (
   created_at timestamptz not null,
   state text not null,
   verdict text,
-  facts jsonb not null
+  facts text not null
 );
 
 create index run_newest on run (created_at desc, run_id desc);
@@ -35,7 +36,7 @@ create table plan_answer (
   sha text not null,
   answered_at timestamptz not null,
   declined boolean not null,
-  body jsonb not null
+  body text not null
 );
 
 create index plan_answer_commit on plan_answer (project_id, sha);
@@ -45,7 +46,7 @@ create table queue_state (
   pool text primary key,
   epoch bigint not null,
   said_at timestamptz not null,
-  body jsonb not null
+  body text not null
 );
 
 -- Logs as they were shipped. start_at is a position in the log; newlines make line numbers without reading what lies before.

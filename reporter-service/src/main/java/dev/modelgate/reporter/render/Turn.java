@@ -76,7 +76,7 @@ public final class Turn {
   private static String yours(RunReport run) {
     for (ExperimentReport experiment : run.experiments()) {
       if (experiment.outcome() == Outcome.FAILED && experiment.exitCode() != null) {
-        return "the end of the log says why the job ended with " + experiment.exitCode();
+        return "the end of the log says why the job ended with exit code " + experiment.exitCode();
       }
       if (experiment.outcome() == Outcome.TIMED_OUT) {
         return "the job took too long";

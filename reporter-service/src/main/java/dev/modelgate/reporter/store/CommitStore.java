@@ -30,7 +30,7 @@ public final class CommitStore {
     }
     sql.update(
         "insert into plan_answer (event_id, project_id, sha, answered_at, declined, body)"
-            + " values (?, ?, ?, ?, ?, cast(? as jsonb)) on conflict (event_id) do nothing",
+            + " values (?, ?, ?, ?, ?, ?) on conflict (event_id) do nothing",
         answer.eventId(),
         answer.project().id(),
         sha,

@@ -64,10 +64,9 @@ final class Json {
     this.mapper = mapper;
   }
 
-  /** PostgreSQL's jsonb holds no NUL, so it is written as the sign for what cannot be shown. */
   String write(Object value) {
     try {
-      return mapper.writeValueAsString(value).replace("\\u0000", "\\uFFFD");
+      return mapper.writeValueAsString(value);
     } catch (IOException e) {
       throw new UncheckedIOException("Expected to write " + value.getClass().getSimpleName(), e);
     }

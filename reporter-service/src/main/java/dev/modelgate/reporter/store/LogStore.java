@@ -22,6 +22,7 @@ public final class LogStore {
   static final long KEPT_TAIL = 24L * 1024 * 1024;
   static final Duration KEPT_FOR = Duration.ofDays(30);
 
+  private static final long DROPPED_AT_ONCE = 4L * 1024 * 1024;
   private static final int PIECE_AT_MOST = 256 * 1024;
   private static final long LONGEST = 1L << 50;
 
@@ -135,16 +136,20 @@ public final class LogStore {
     return segments;
   }
 
-  /** Rows stay, because they count lines. */
+  /**
+   * Rows stay, because they count lines. Pieces come nearly in order, so that only a stretch behind
+   * the kept end has to be looked at.
+   */
   private void dropMiddle(LogPiece piece) {
-    if (piece.offset() > KEPT_HEAD + KEPT_TAIL) {
+    long end = piece.offset() - KEPT_TAIL;
+    if (end > KEPT_HEAD) {
       sql.update(
           "update log_chunk set bytes = '' where attempt_id = ? and token = ? and start_at >= ?"
               + " and start_at + length <= ? and length(bytes) > 0",
           piece.attemptId(),
           piece.token(),
-          KEPT_HEAD,
-          piece.offset() - KEPT_TAIL);
+          Math.max(KEPT_HEAD, end - DROPPED_AT_ONCE),
+          end);
     }
   }
 

@@ -19,7 +19,7 @@ public final class QueueStore {
   /** Takes a pool's word unless a newer one is here. */
   public void said(QueueState state) {
     sql.update(
-        "insert into queue_state as q (pool, epoch, said_at, body) values (?, ?, ?, cast(? as jsonb))"
+        "insert into queue_state as q (pool, epoch, said_at, body) values (?, ?, ?, ?)"
             + " on conflict (pool) do update set epoch = excluded.epoch,"
             + " said_at = excluded.said_at, body = excluded.body"
             + " where (q.epoch, q.said_at) <= (excluded.epoch, excluded.said_at)",
@@ -31,12 +31,13 @@ public final class QueueStore {
 
   /** Why the experiment waits; empty where no pool says that it does. */
   public Optional<QueueState.Waiting> waiting(String experimentId) {
-    return sql.first(
-        "select w ->> 'position' as position, w ->> 'sentence' as sentence"
-            + " from queue_state q, jsonb_array_elements(q.body -> 'waiting') w"
-            + " where w ->> 'experimentId' = ? limit 1",
-        row ->
-            new QueueState.Waiting(experimentId, row.getInt("position"), row.getString("sentence")),
-        experimentId);
+    return sql
+        .list(
+            "select body from queue_state order by pool",
+            row -> json.read(row.getString("body"), QueueState.class))
+        .stream()
+        .flatMap(state -> state.waiting().stream())
+        .filter(waiting -> waiting.experimentId().equals(experimentId))
+        .findFirst();
   }
 }

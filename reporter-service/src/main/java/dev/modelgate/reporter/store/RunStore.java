@@ -38,7 +38,7 @@ public final class RunStore {
     RunReport report = RunAssembler.assemble(facts);
     sql.update(
         "insert into run (run_id, project_id, number, workflow, branch, sha, created_at, state,"
-            + " verdict, facts) values (?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb))"
+            + " verdict, facts) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             + " on conflict (run_id) do update set created_at = excluded.created_at,"
             + " state = excluded.state, verdict = excluded.verdict, facts = excluded.facts",
         runId,

@@ -74,7 +74,11 @@ final class Sql {
         });
   }
 
+  /** PostgreSQL's texts hold no NUL; it becomes the sign for what cannot be shown. */
   private static @Nullable Object bindable(@Nullable Object value) {
-    return value instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : value;
+    if (value instanceof Instant instant) {
+      return instant.atOffset(ZoneOffset.UTC);
+    }
+    return value instanceof String text ? text.replace('\u0000', '\uFFFD') : value;
   }
 }

@@ -40,7 +40,7 @@ class CommentRendererTest {
 
             </details>
 
-            [Report](http://127.0.0.1:8080/projects/penguins/runs/2) · [Log](http://127.0.0.1:8080/projects/penguins/runs/2#log) · `./modelgate run show penguins 2`
+            [Report](http://127.0.0.1:8080/projects/penguins/runs/2) · [Log](http://127.0.0.1:8080/projects/penguins/runs/2#log) · `git diff 3f9c2ab b81e07d`
             """);
   }
 
@@ -49,7 +49,7 @@ class CommentRendererTest {
     Given given = crashed();
     String[] log = IntStream.rangeClosed(1, 30).mapToObj(i -> "line " + i).toArray(String[]::new);
     assertThat(comment(given.story(log)))
-        .contains("Your turn: the job ended with exit code 1.")
+        .contains("Your turn: the end of the log says why the job ended with exit code 1.")
         .contains("<summary>The last 20 lines of the log</summary>\n\n```text\nline 11\n")
         .contains("line 30\n```\n")
         .doesNotContain("line 10\n")

@@ -1,0 +1,241 @@
+package dev.modelgate.reporter;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.modelgate.events.QueueSnapshot;
+import dev.modelgate.events.WaitingExperiment;
+import dev.modelgate.reporter.render.Digest;
+import dev.modelgate.reporter.render.Hostile;
+import dev.modelgate.stream.Ids;
+import dev.modelgate.testkit.Samples;
+import dev.modelgate.testkit.TestService;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class PagesTest {
+
+  private static final Pattern ELSEWHERE =
+      Pattern.compile("(?:src|href|action)=\"(?!/(?!/)|#|\\?)[^\"]*\"");
+
+  private static TestService service;
+  private static Browser browser;
+
+  @BeforeAll
+  static void start(@TempDir Path data) {
+    service = TestService.start("reporter", data, Map.of("modelgate.loop.enabled", false));
+    browser = new Browser(service);
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  @Test
+  @Order(1)
+  void saysWhatToDoNextWhenNothingRan() {
+    assertThat(browser.text("/")).contains("No run yet", "./modelgate project create");
+    service.handle(Samples.projectRegistered().build());
+    assertThat(browser.text("/")).contains("Push a commit to <strong>penguins</strong>");
+  }
+
+  @Test
+  @Order(2)
+  void listsRunsNewestFirstAndFilters() {
+    Told base = tell(new Told(1, sha(1)));
+    Told failed = new Told(2, sha(2)).failedAgainst(base);
+    failed.branch = "bigger-steps";
+    failed.subject = "learning rate × 8";
+    failed.at = Samples.AT.plusSeconds(60);
+    failed.environment = Map.of("LEARNING_RATE", "0.4", "STEPS", "400");
+    tell(failed);
+
+    String all = browser.text("/");
+    assertThat(all.indexOf("learning rate × 8")).isLessThan(all.indexOf("train the baseline"));
+    assertThat(all).contains("−2.9&#160;%", "bigger-steps", "laptop");
+    assertThat(browser.text("/?branch=bigger-steps"))
+        .contains("learning rate × 8")
+        .doesNotContain("train the baseline");
+    assertThat(browser.text("/?verdict=passed&project=penguins"))
+        .contains("train the baseline")
+        .doesNotContain("learning rate × 8");
+    assertThat(browser.text("/?project=nobody")).contains("No run matches");
+  }
+
+  @Test
+  @Order(3)
+  void showsARunFromItsVerdictToItsLog() {
+    Told failed = new Told(2, sha(2));
+    service.handle(failed.log("step 1\n\u001b[31mstep 2\u001b[0m\ndone\n"));
+    assertThat(browser.text("/projects/penguins/runs/2"))
+        .contains("<h1>accuracy 0.948 is 2.9&#160;% worse than main (0.976), 1&#160;% allowed</h1>")
+        .contains("at least 0.90", "higher is better, 1&#160;% worse is allowed")
+        .contains("LEARNING_RATE</th>", ">0.05</td>", ">0.4</td>")
+        .contains("succeeded, exit code 0")
+        .contains("git diff " + sha(1).substring(0, 7) + " " + sha(2).substring(0, 7))
+        .contains("id=\"L2\"", "<span class=\"text\">step 2</span>")
+        .doesNotContain("data-live");
+  }
+
+  @Test
+  @Order(4)
+  void keepsARunningRunLiveAndSaysWhyAQueuedOneWaits() {
+    Told running = new Told(3, sha(3));
+    running.all().subList(0, 3).forEach(heard -> service.handle(heard.event()));
+    assertThat(browser.text("/projects/penguins/runs/3"))
+        .contains("<h1>running on laptop</h1>", "data-live", "http-equiv=\"refresh\"");
+
+    Told queued = new Told(4, sha(4));
+    queued.all().subList(0, 2).forEach(heard -> service.handle(heard.event()));
+    service.handle(waiting(queued, 3, "no runner offers a100; offered are cpu"));
+    service.handle(waiting(queued, 2, "an older word"));
+    assertThat(browser.text("/projects/penguins/runs/4"))
+        .contains("no runner offers a100; offered are cpu");
+    assertThat(browser.json("/api/runs/penguins/4").path("waiting").path("sentence").asText())
+        .isEqualTo("no runner offers a100; offered are cpu");
+  }
+
+  @Test
+  @Order(5)
+  void showsWhatStrangersWroteAsText() {
+    int number = 100;
+    for (String text : Hostile.TEXTS) {
+      Told told = new Told(number, sha(number));
+      told.subject = text;
+      told.branch = text;
+      told.runner = text;
+      told.sentence = "failed: " + text;
+      told.value = text;
+      told.environment = Map.of(text, text);
+      tell(told);
+      service.handle(told.log(text + "\n"));
+      number++;
+    }
+    for (int i = 100; i < number; i++) {
+      assertIsInert(browser.text("/projects/penguins/runs/" + i));
+      assertIsInert(browser.text("/projects/penguins/commits/" + sha(i)));
+    }
+    assertIsInert(browser.text("/?branch=%22%3E%3Cscript%3Ealert(1)%3C/script%3E"));
+  }
+
+  @Test
+  @Order(6)
+  @Timeout(60)
+  void staysQuickAndSmallWhateverTheLog() {
+    Told told = tell(new Told(200, sha(200)));
+    byte[] full = new byte[64 * 1024];
+    Arrays.fill(full, (byte) 'x');
+    long offset = 0;
+    for (int i = 0; i < 100; i++) {
+      service.handle(told.log(i, offset, full, false));
+      offset += full.length;
+    }
+    byte[] breaks = new byte[64 * 1024];
+    Arrays.fill(breaks, (byte) '\n');
+    service.handle(told.log(100, offset, breaks, false));
+    service.handle(told.log(101, offset + breaks.length, "the end\n".getBytes(UTF_8), true));
+
+    long begin = System.nanoTime();
+    String end = browser.text("/projects/penguins/runs/200");
+    String start = browser.text("/projects/penguins/runs/200?attempt=1&log=0");
+    String middle = browser.text("/projects/penguins/runs/200?attempt=1&log=50");
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
+    assertThat(end).contains("the end", "id=\"L65537\"").hasSizeLessThan(2_000_000);
+    assertThat(start).contains("id=\"L1\"").hasSizeLessThan(200_000);
+    assertThat(middle).contains("No line begins in this part").hasSizeLessThan(200_000);
+  }
+
+  @Test
+  @Order(7)
+  void servesEverythingItselfAndForbidsTheRest() {
+    for (String path : List.of("/", "/projects/penguins/runs/2", "/api/runs", "/nope")) {
+      HttpResponse<String> answer = browser.get(path);
+      assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
+          .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
+          .doesNotContain("unsafe");
+      assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+      assertThat(ELSEWHERE.matcher(answer.body()).find()).isFalse();
+      assertThat(answer.body()).doesNotContain(" style=", "<style");
+    }
+    for (String asset : List.of("style.css", "live.js", "icon.svg")) {
+      assertThat(browser.text("/assets/" + asset)).doesNotContain("url(http");
+    }
+  }
+
+  @Test
+  @Order(8)
+  void hasNothingToShowOfWhatIsNotThereOrWasRemoved() {
+    for (String path :
+        List.of(
+            "/projects/penguins/runs/9999",
+            "/projects/other/runs/1",
+            "/projects/penguins/commits/" + "0".repeat(40),
+            "/assets/..%2f..%2freporter.yml",
+            "/nope")) {
+      assertThat(browser.get(path).statusCode()).as(path).isEqualTo(404);
+    }
+    Told gone = new Told(1, sha(900));
+    gone.projectId = Ids.derived("gone");
+    service.handle(gone.planned());
+    service.bean(dev.modelgate.reporter.store.ProjectStore.class).removed(gone.projectId);
+    assertThat(browser.get("/projects/penguins/commits/" + sha(900)).statusCode()).isEqualTo(404);
+    assertThat(browser.text("/api/runs?limit=500")).doesNotContain(sha(900));
+  }
+
+  private static void assertIsInert(String page) {
+    assertThat(
+            page.replaceFirst("<script src=\"/assets/live.js\\?v=[0-9a-f]+\" defer></script>", ""))
+        .doesNotContain("<script", "<img src=x", "<svg", "onload=alert(1)>", "\u202E", "\u001b")
+        .doesNotContain("' onmouseover='");
+    assertThat(ELSEWHERE.matcher(page).find()).isFalse();
+  }
+
+  private static Told tell(Told told) {
+    told.all().forEach(heard -> service.handle(heard.event()));
+    return told;
+  }
+
+  private static QueueSnapshot waiting(Told told, long epoch, String sentence) {
+    return QueueSnapshot.newBuilder()
+        .setEventId("queue-" + epoch)
+        .setOccurredAt(Samples.AT)
+        .setPool("default")
+        .setEpoch(epoch)
+        .setWaiting(
+            List.of(
+                WaitingExperiment.newBuilder()
+                    .setExperimentId(told.experimentId())
+                    .setProjectId(told.projectId)
+                    .setRunNumber(told.number)
+                    .setWorkflow(told.workflow)
+                    .setStep(told.workflow)
+                    .setMachine("a100")
+                    .setPosition(1)
+                    .setQueuedAt(Samples.AT)
+                    .setReason("no-such-machine")
+                    .setSentence(sentence)
+                    .build()))
+        .setWaitingCount(1)
+        .setOffers(List.of("cpu"))
+        .build();
+  }
+
+  private static String sha(int number) {
+    return Digest.sha256("page " + number).substring(0, 40);
+  }
+}
