@@ -173,6 +173,9 @@ final class AttemptFlow {
       reports.logEnded(folder);
     } else {
       reach(attempt, AttemptPhase.COLLECTING);
+      if (supervisor.process().isPresent()) {
+        reports.collecting(folder);
+      }
       boolean ranByItself =
           ending.outcome() == AttemptOutcome.SUCCEEDED || ending.outcome() == AttemptOutcome.FAILED;
       List<MetricReading> metrics = ranByItself ? metrics(folder.assignment(), place) : List.of();

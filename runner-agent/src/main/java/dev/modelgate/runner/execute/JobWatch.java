@@ -102,6 +102,9 @@ public final class JobWatch {
   }
 
   private Ending ending(boolean rebooted) {
+    if (!rebooted && supervisor.exit().isEmpty()) {
+      killer.sweep();
+    }
     return attempt
         .stopReason()
         .map(reason -> stopped(reason, limits))

@@ -23,14 +23,30 @@ public final class Killer {
     signal("TERM");
   }
 
-  /** Ends all processes of the group, and of the slot's user where it has one. */
+  /** Ends all processes of the group, and what of the job can be found outside of it. */
   public void force() {
     signal("KILL");
+    sweep();
+  }
+
+  /**
+   * Ends what is left of a job whose supervisor is gone. A slot's user runs nothing but the slot's
+   * job; without such a user, the marker in the environment tells what belongs to the job.
+   */
+  public void sweep() {
+    supervisor
+        .job()
+        .filter(supervisor.processes()::isAlive)
+        .ifPresent(job -> kill("KILL", "-" + job.number()));
     if (supervisor.account() instanceof JobAccount.SlotUser user) {
       List<String> command = new ArrayList<>(user.switchTo());
-      command.addAll(List.of("/bin/sh", "-c", "kill -KILL -1"));
+      command.addAll(List.of("/bin/sh", "-c", "kill -s KILL -- -1"));
       Programs.call(command);
     }
+    supervisor
+        .processes()
+        .withVariable(JobEnvironment.MARKER, supervisor.attempt().key().attemptId())
+        .forEach(process -> kill("KILL", Long.toString(process)));
   }
 
   /** Ends a supervisor that does not end although its job must have. */
@@ -54,6 +70,6 @@ public final class Killer {
   }
 
   private static void kill(String name, String target) {
-    Programs.call(List.of("/bin/sh", "-c", "kill -" + name + " -- \"$1\"", "sh", target));
+    Programs.call(List.of("/bin/sh", "-c", "kill -s " + name + " -- \"$1\"", "sh", target));
   }
 }

@@ -75,6 +75,10 @@ public final class ResultFiles {
       if (attributes.isSymbolicLink()) {
         return unreadable(file, "there is a link on the way");
       }
+      // Opening a pipe, as a folder or as a file, would wait for somebody to write to it.
+      if (steps.size() > 1 && !attributes.isDirectory()) {
+        return unreadable(file, "there is something else than a folder on the way");
+      }
       if (steps.size() > 1) {
         try (SecureDirectoryStream<Path> next =
             folder.newDirectoryStream(step, LinkOption.NOFOLLOW_LINKS)) {

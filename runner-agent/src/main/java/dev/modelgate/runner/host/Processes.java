@@ -1,10 +1,15 @@
 package dev.modelgate.runner.host;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the kernel says about processes, read from {@code /proc}. */
 public final class Processes {
@@ -57,6 +62,42 @@ public final class Processes {
         .mapToLong(line -> Long.parseLong(line.substring("oom_kill ".length()).strip()))
         .findFirst()
         .orElse(0);
+  }
+
+  /** Processes that have exactly this variable in the environment that they were started with. */
+  public List<Long> withVariable(String name, String value) {
+    byte[] wanted = ("\0" + name + "=" + value + "\0").getBytes(StandardCharsets.UTF_8);
+    try (Stream<Path> entries = Files.list(proc)) {
+      return entries
+          .filter(entry -> entry.getFileName().toString().matches("[0-9]+"))
+          .filter(entry -> contains(environment(entry), wanted))
+          .map(entry -> Long.valueOf(entry.getFileName().toString()))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Expected to list " + proc + ", but it failed", e);
+    }
+  }
+
+  /** With a zero in front, so that every variable stands between two of them. */
+  private static byte[] environment(Path process) {
+    try {
+      byte[] variables = Files.readAllBytes(process.resolve("environ"));
+      byte[] all = new byte[variables.length + 1];
+      System.arraycopy(variables, 0, all, 1, variables.length);
+      return all;
+    } catch (IOException e) {
+      // It ended meanwhile, or belongs to somebody whom we may not ask.
+      return new byte[0];
+    }
+  }
+
+  private static boolean contains(byte[] all, byte[] wanted) {
+    for (int start = 0; start <= all.length - wanted.length; start++) {
+      if (Arrays.equals(all, start, start + wanted.length, wanted, 0, wanted.length)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The fields of a stat line from the state on. The name before them may hold anything. */

@@ -33,6 +33,7 @@ public final class EventSender implements AutoCloseable {
   private final Runnable changed;
   private final KafkaProducer<String, byte[]> producer;
   private final Rounds rounds;
+  private volatile boolean closing;
 
   /**
    * Starts sending.
@@ -61,7 +62,10 @@ public final class EventSender implements AutoCloseable {
       try {
         send(attempt);
       } catch (ExecutionException | UncheckedIOException e) {
-        log.warn("Expected to report {}, but {}", attempt.key(), String.valueOf(e.getCause()));
+        if (closing) {
+          return;
+        }
+        log.warn("Expected to report {}, but {}; trying again", attempt.key(), e.toString());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
@@ -95,6 +99,7 @@ public final class EventSender implements AutoCloseable {
   @Override
   public void close() {
     // What is waited for fails when the connection is closed, so that the round ends.
+    closing = true;
     rounds.end();
     producer.close(Duration.ZERO);
     rounds.close();

@@ -5,6 +5,7 @@ import dev.modelgate.events.wire.TopicNames;
 import dev.modelgate.runner.claim.HeldAttempt;
 import dev.modelgate.runner.claim.HeldAttempts;
 import dev.modelgate.runner.claim.RunnerLink;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class LogShipper implements AutoCloseable {
   private final Consumer<HeldAttempt> shipped;
   private final KafkaProducer<String, byte[]> producer;
   private final Rounds rounds;
+  private volatile boolean closing;
 
   /**
    * Starts shipping.
@@ -65,11 +67,12 @@ public final class LogShipper implements AutoCloseable {
     for (HeldAttempt attempt : attempts.all()) {
       try {
         ship(attempt);
-      } catch (ExecutionException e) {
+      } catch (ExecutionException | UncheckedIOException e) {
+        if (closing) {
+          return;
+        }
         log.warn(
-            "Expected to ship the log of {}, but {}; trying again",
-            attempt.key(),
-            e.getCause() + "");
+            "Expected to ship the log of {}, but {}; trying again", attempt.key(), e.toString());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
@@ -103,6 +106,7 @@ public final class LogShipper implements AutoCloseable {
   @Override
   public void close() {
     // What is waited for fails when the connection is closed, so that the round ends.
+    closing = true;
     rounds.end();
     producer.close(Duration.ZERO);
     rounds.close();

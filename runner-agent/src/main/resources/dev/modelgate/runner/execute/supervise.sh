@@ -58,21 +58,21 @@ status=$?
 
 # The job has ended, so nothing of it may go on: its group, then whatever left the group.
 if IFS=' ' read -r group rest <job; then
-  kill -TERM -- "-$group" 2>/dev/null && sleep 0.2
-  kill -KILL -- "-$group" 2>/dev/null
+  kill -s TERM -- "-$group" 2>/dev/null && sleep 0.2
+  kill -s KILL -- "-$group" 2>/dev/null
 fi
 round=0
 while [ "$round" -lt 3 ]; do
   round=$((round + 1))
   if [ "$account" != - ]; then
-    setpriv --reuid="$account" --regid="$account" --clear-groups /bin/sh -c 'kill -KILL -1' ||
+    setpriv --reuid="$account" --regid="$account" --clear-groups /bin/sh -c 'kill -s KILL -- -1' ||
       break
   else
     found=$(grep -ls "MODELGATE_ATTEMPT=$attempt" /proc/[0-9]*/environ)
     [ -n "$found" ] || break
     for file in $found; do
       process=${file#/proc/}
-      kill -KILL "${process%/environ}" 2>/dev/null
+      kill -s KILL "${process%/environ}" 2>/dev/null
     done
   fi
 done
@@ -83,7 +83,7 @@ while kill -0 "$pump" 2>/dev/null; do
   round=$((round + 1))
   if [ "$round" -gt 100 ]; then
     trap '' TERM
-    kill -TERM 0
+    kill -s TERM 0
     break
   fi
   sleep 0.1

@@ -1,0 +1,173 @@
+package dev.modelgate.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.modelgate.events.AttemptFinished;
+import dev.modelgate.events.LogChunk;
+import dev.modelgate.events.Outcome;
+import dev.modelgate.events.RunnerHeartbeat;
+import dev.modelgate.runner.host.Ownership;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An agent in a process of its own that is killed without warning, and the one after it. */
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
+class KilledAgentTest {
+
+  @TempDir private Path folder;
+  private final FakeScheduler scheduler = new FakeScheduler();
+  private Path agentFolder = Path.of("unset");
+  private Path open = Path.of("unset");
+
+  /** The process that is killed. */
+  static final class Agent {
+
+    private Agent() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+      try (RunnerAgent agent =
+          RunnerAgent.start(
+              AgentFixture.config(URI.create(arguments[0]), Path.of(arguments[1]), 1))) {
+        new CountDownLatch(1).await();
+        System.err.println(agent);
+      }
+    }
+  }
+
+  @BeforeAll
+  static void waitLongEnough() {
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(90));
+  }
+
+  @BeforeEach
+  void makeFolders() {
+    AgentFixture.passable(folder);
+    agentFolder = AgentFixture.passable(folder.resolve("agent"));
+    open = Ownership.folder(folder.resolve("open"), "rwxrwxrwx");
+  }
+
+  @AfterEach
+  void stop() {
+    scheduler.close();
+  }
+
+  @Test
+  void leavesItsJobRunningToBeTakenUpAgain() throws Exception {
+    GitRepository repository = GitRepository.in(folder.resolve("repo"));
+    Sample sample =
+        Sample.of(
+                "echo started >>%1$s/counter; i=0; while [ ! -e %1$s/go ]; do i=$((i+1)); echo line $i; sleep 0.05; done; echo done; exit 3"
+                    .formatted(open))
+            .from(repository.address(), repository.commit("a", "b"));
+    Process first = launch();
+    await().until(() -> !scheduler.heard(RunnerHeartbeat.class).isEmpty());
+    scheduler.assign(sample);
+    await().until(() -> scheduler.chunks(sample.key()).size() > 3);
+
+    first.destroyForcibly().waitFor();
+    Process second = launch();
+    int chunks = scheduler.chunks(sample.key()).size();
+    await().until(() -> scheduler.chunks(sample.key()).size() > chunks + 2);
+    second.destroyForcibly().waitFor();
+    Files.createFile(open.resolve("go"));
+    try (RunnerAgent third =
+        RunnerAgent.start(AgentFixture.config(scheduler.address(), agentFolder, 1))) {
+      await().until(() -> isComplete(sample));
+      assertThat(third).isNotNull();
+    }
+
+    assertThat(Files.readAllLines(open.resolve("counter"))).containsExactly("started");
+    assertThat(contents(sample)).hasSize(1);
+    AttemptFinished finished = scheduler.finished(sample.key()).getFirst();
+    assertThat(finished.getOutcome()).isEqualTo(Outcome.FAILED);
+    assertThat(finished.getExitCode()).isEqualTo(3);
+    assertThat(finished.getLogBytes()).isEqualTo(scheduler.log(sample.key()).length());
+    assertThat(scheduler.log(sample.key()).lines().toList())
+        .isEqualTo(expectedLog(scheduler.log(sample.key())));
+  }
+
+  /**
+   * Killed after so many milliseconds, wherever that is: taking, checking out, starting, ending.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 400, 900})
+  void losesNothingAtWhateverMomentItDies(int milliseconds) throws Exception {
+    GitRepository repository = GitRepository.in(folder.resolve("repo"));
+    Sample sample =
+        Sample.of(
+                "echo started >>%s/counter; sleep 0.3; echo '{\"a\": 1.50}' >metrics.json"
+                    .formatted(open))
+            .from(repository.address(), repository.commit("a", "b"))
+            .measuring("/a");
+    Process first = launch();
+    await().until(() -> !scheduler.heard(RunnerHeartbeat.class).isEmpty());
+    scheduler.assign(sample);
+    boolean ended = first.waitFor(milliseconds, TimeUnit.MILLISECONDS);
+    assertThat(ended).isFalse();
+    first.destroyForcibly().waitFor();
+    try (RunnerAgent second =
+        RunnerAgent.start(AgentFixture.config(scheduler.address(), agentFolder, 1))) {
+      await().until(() -> isComplete(sample));
+      assertThat(second).isNotNull();
+    }
+
+    assertThat(Files.readAllLines(open.resolve("counter"))).containsExactly("started");
+    assertThat(contents(sample)).hasSize(1);
+    AttemptFinished finished = scheduler.finished(sample.key()).getFirst();
+    assertThat(finished.getOutcome()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(finished.getMetrics().getFirst().getValue()).isEqualTo("1.50");
+  }
+
+  private Process launch() throws IOException {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    return new ProcessBuilder(
+            java.toString(),
+            "-XX:+UseSerialGC",
+            "-Xmx192m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Agent.class.getName(),
+            scheduler.address().toString(),
+            agentFolder.toString())
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("agent.log").toFile()))
+        .start();
+  }
+
+  private boolean isComplete(Sample sample) {
+    List<AttemptFinished> finished = scheduler.finished(sample.key());
+    Map<Long, LogChunk> chunks = scheduler.chunks(sample.key());
+    return !finished.isEmpty() && chunks.size() == finished.getFirst().getLogChunks();
+  }
+
+  /** What was said about the end, without how often. */
+  private List<AttemptFinished> contents(Sample sample) {
+    return scheduler.finished(sample.key()).stream().distinct().toList();
+  }
+
+  private static List<String> expectedLog(String log) {
+    int lines = (int) log.lines().count() - 1;
+    return Stream.concat(
+            IntStream.rangeClosed(1, lines).mapToObj(line -> "line " + line), Stream.of("done"))
+        .toList();
+  }
+}

@@ -1,0 +1,106 @@
+package dev.modelgate.runner;
+
+import dev.modelgate.runner.claim.Assignment;
+import dev.modelgate.runner.claim.AttemptKey;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** An assignment with sample values; tests say only what matters to them. */
+public record Sample(
+    AttemptKey key,
+    String experimentId,
+    String projectId,
+    String repository,
+    String ref,
+    String sha,
+    String run,
+    Map<String, String> environment,
+    List<Assignment.WantedMetric> metrics) {
+
+  public static Sample of(String run) {
+    return new Sample(
+        new AttemptKey(UUID.randomUUID().toString(), 7),
+        UUID.randomUUID().toString(),
+        UUID.randomUUID().toString(),
+        "/srv/git/penguins.git",
+        "refs/heads/main",
+        "0".repeat(40),
+        run,
+        Map.of(),
+        List.of());
+  }
+
+  public Sample from(String otherRepository, String otherSha) {
+    return new Sample(
+        key, experimentId, projectId, otherRepository, ref, otherSha, run, environment, metrics);
+  }
+
+  public Sample on(String otherRef) {
+    return new Sample(
+        key, experimentId, projectId, repository, otherRef, sha, run, environment, metrics);
+  }
+
+  public Sample in(String otherProject) {
+    return new Sample(
+        key, experimentId, otherProject, repository, ref, sha, run, environment, metrics);
+  }
+
+  public Sample with(Map<String, String> otherEnvironment) {
+    return new Sample(
+        key, experimentId, projectId, repository, ref, sha, run, otherEnvironment, metrics);
+  }
+
+  public Sample again(long token) {
+    return new Sample(
+        new AttemptKey(UUID.randomUUID().toString(), token),
+        experimentId,
+        projectId,
+        repository,
+        ref,
+        sha,
+        run,
+        environment,
+        metrics);
+  }
+
+  public Sample measuring(String pointer) {
+    return new Sample(
+        key,
+        experimentId,
+        projectId,
+        repository,
+        ref,
+        sha,
+        run,
+        environment,
+        List.of(
+            new Assignment.WantedMetric(
+                "json:metrics.json:" + pointer, "json", "metrics.json", pointer)));
+  }
+
+  public Assignment assignment() {
+    return assignment(1);
+  }
+
+  public Assignment assignment(long epoch) {
+    return new Assignment(
+        "event-" + key.attemptId(),
+        epoch,
+        key,
+        1,
+        experimentId,
+        projectId,
+        "penguins",
+        repository,
+        ref,
+        sha,
+        42,
+        "train",
+        "train",
+        "runner-1",
+        run,
+        environment,
+        metrics);
+  }
+}

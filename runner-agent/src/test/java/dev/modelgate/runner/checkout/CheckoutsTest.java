@@ -1,0 +1,169 @@
+package dev.modelgate.runner.checkout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.modelgate.runner.GitRepository;
+import dev.modelgate.runner.Sample;
+import dev.modelgate.runner.claim.AttemptOutcome;
+import dev.modelgate.runner.host.JobAccount;
+import dev.modelgate.runner.host.JobHost;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Checkouts of real repositories, as jobs leave them and as the next job finds them. */
+class CheckoutsTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void holdsExactlyTheCommitWhateverAJobLeft() throws IOException {
+    GitRepository repository = GitRepository.in(folder.resolve("repo"));
+    String first = repository.commit("data/a.txt", "one");
+    String second = repository.commit("data/b.txt", "two");
+    Sample sample = Sample.of("true").from(repository.address(), second);
+    Path checkout = ready(sample, 1).checkout();
+    Files.writeString(checkout.resolve("data/a.txt"), "changed");
+    Files.writeString(checkout.resolve("leftover"), "x");
+    Files.createDirectories(checkout.resolve(".git/hooks"));
+    Files.writeString(checkout.resolve(".git/config"), "[core]\nworktree = /victim\n");
+
+    Path again = ready(sample.from(repository.address(), first), 1).checkout();
+
+    assertThat(again).isEqualTo(checkout);
+    try (var files = Files.walk(again)) {
+      assertThat(files.filter(Files::isRegularFile).map(file -> again.relativize(file).toString()))
+          .containsExactly("data/a.txt");
+    }
+    assertThat(again.resolve("data/a.txt")).hasContent("one");
+  }
+
+  @Test
+  void givesEverySlotACheckoutOfItsOwn() {
+    GitRepository repository = GitRepository.in(folder.resolve("repo"));
+    Sample sample = Sample.of("true").from(repository.address(), repository.commit("a", "b"));
+
+    assertThat(ready(sample, 1).folder()).isNotEqualTo(ready(sample, 2).folder());
+  }
+
+  @Test
+  void keepsTheStorageAndNothingElseOfAnAttempt() throws IOException {
+    GitRepository repository = GitRepository.in(folder.resolve("repo"));
+    Sample sample = Sample.of("true").from(repository.address(), repository.commit("a", "b"));
+    JobPlace place = ready(sample, 1);
+    Files.writeString(place.storage().resolve("kept"), "x");
+    Files.writeString(place.home().resolve("gone"), "x");
+    Path closed = Files.createDirectory(place.temporary().resolve("closed"));
+    Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
+
+    checkouts(Duration.ZERO).release(place);
+
+    assertThat(place.attempt()).doesNotExist();
+    ready(sample, 1);
+    assertThat(place.storage().resolve("kept")).exists();
+    assertThat(place.home()).isEmptyDirectory();
+  }
+
+  @Test
+  void closesThePlaceWhenTheJobIsOver() throws IOException {
+    GitRepository repository = GitRepository.in(folder.resolve("repo"));
+    Sample sample = Sample.of("true").from(repository.address(), repository.commit("a", "b"));
+    JobPlace place = ready(sample, 1);
+    assertThat(permissions(place)).isEqualTo("rwx--x--x");
+
+    checkouts(Duration.ZERO).release(place);
+
+    assertThat(permissions(place)).isEqualTo("rwx------");
+  }
+
+  @Test
+  void asksARepositoryAgainThatIsAway() {
+    GitRepository repository = GitRepository.in(folder.resolve("later"));
+    Sample sample = Sample.of("true").from(repository.address(), repository.commit("a", "b"));
+    Path moved = folder.resolve("moved");
+    repository.folder().toFile().renameTo(moved.toFile());
+    AtomicInteger asked = new AtomicInteger();
+
+    Checkouts.Prepared prepared =
+        checkouts(Duration.ofSeconds(20))
+            .prepare(
+                sample.assignment(),
+                1,
+                () -> {
+                  if (asked.incrementAndGet() == 4) {
+                    moved.toFile().renameTo(repository.folder().toFile());
+                  }
+                  return false;
+                });
+
+    assertThat(prepared).isInstanceOf(Checkouts.Prepared.Ready.class);
+  }
+
+  @Test
+  void saysThatTheHostIsToBlameWhenARepositoryStaysAway() {
+    Sample sample = Sample.of("true").from(folder.resolve("nowhere").toString(), "a".repeat(40));
+
+    assertThat(refused(sample).outcome()).isEqualTo(AttemptOutcome.INFRASTRUCTURE_LOST);
+  }
+
+  @Test
+  void saysThatTheCommitIsNotThere() {
+    GitRepository repository = GitRepository.in(folder.resolve("repo"));
+    repository.commit("a", "b");
+
+    assertThat(refused(Sample.of("true").from(repository.address(), "a".repeat(40))).outcome())
+        .isEqualTo(AttemptOutcome.CONFIGURATION_ERROR);
+  }
+
+  @Test
+  void asksNoAddressThatIsNone() {
+    for (String address : List.of("ext::touch x", "--upload-pack=x", "http://h/x", "git://h/x")) {
+      assertThat(refused(Sample.of("true").from(address, "a".repeat(40))).outcome())
+          .isEqualTo(AttemptOutcome.CONFIGURATION_ERROR);
+    }
+    assertThat(refused(Sample.of("true").from("/srv/x", "--help")).outcome())
+        .isEqualTo(AttemptOutcome.CONFIGURATION_ERROR);
+  }
+
+  @Test
+  void stopsAskingWhenTheAttemptIsStopped() {
+    Sample sample = Sample.of("true").from(folder.resolve("nowhere").toString(), "a".repeat(40));
+    AtomicInteger asked = new AtomicInteger();
+
+    assertThat(
+            checkouts(Duration.ofHours(1))
+                .prepare(sample.assignment(), 1, () -> asked.incrementAndGet() > 3))
+        .isEqualTo(new Checkouts.Prepared.Interrupted());
+  }
+
+  private JobPlace ready(Sample sample, int slot) {
+    return ((Checkouts.Prepared.Ready) prepare(sample, slot)).place();
+  }
+
+  private dev.modelgate.runner.claim.Ending refused(Sample sample) {
+    return ((Checkouts.Prepared.Refused) prepare(sample, 1)).ending();
+  }
+
+  private Checkouts.Prepared prepare(Sample sample, int slot) {
+    return checkouts(Duration.ofMillis(100)).prepare(sample.assignment(), slot, () -> false);
+  }
+
+  private Checkouts checkouts(Duration patience) {
+    JobAccount same = new JobAccount.SameUser();
+    return new Checkouts(
+        folder.resolve("projects"),
+        new JobHost(List.of(same, same), folder.resolve("work")),
+        Duration.ofSeconds(30),
+        patience);
+  }
+
+  private static String permissions(JobPlace place) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(place.folder()));
+  }
+}
