@@ -78,6 +78,8 @@ create table experiment (
 );
 create index experiment_run on experiment (run_id);
 create index experiment_waiting on experiment (position) where state = 'WAITING';
+create index experiment_cancelling on experiment (position)
+  where cancelling and state in ('ASSIGNED', 'RUNNING');
 
 create sequence attempt_token;
 

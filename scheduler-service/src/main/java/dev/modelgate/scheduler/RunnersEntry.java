@@ -15,7 +15,9 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.micronaut.serde.ObjectMapper;
 import io.micronaut.serde.annotation.Serdeable;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,12 +39,19 @@ class RunnersEntry {
   private final RunnerRegistry registry;
   private final KafkaConfig kafka;
   private final SchedulerConfig config;
+  private final ObjectMapper json;
   private final Clock clock;
 
-  RunnersEntry(RunnerRegistry registry, KafkaConfig kafka, SchedulerConfig config, Clock clock) {
+  RunnersEntry(
+      RunnerRegistry registry,
+      KafkaConfig kafka,
+      SchedulerConfig config,
+      ObjectMapper json,
+      Clock clock) {
     this.registry = registry;
     this.kafka = kafka;
     this.config = config;
+    this.json = json;
     this.clock = clock;
   }
 
@@ -94,7 +103,15 @@ class RunnersEntry {
   /** Registers a runner under its name; again, it takes over what the runner offers now. */
   @Post
   @Secured("admin")
-  HttpResponse<?> register(@Body Registration registration) {
+  HttpResponse<?> register(@Body String body) {
+    Registration registration = read(body);
+    if (registration == null) {
+      return HttpResponse.badRequest(
+          new Problem(
+              "invalid-json",
+              "Expected a JSON object with name, machines, slots, hostName and agentVersion, but it"
+                  + " cannot be read as one."));
+    }
     RunnerOffer offer = registration.offer();
     List<String> problems = offer.problems();
     if (!problems.isEmpty()) {
@@ -110,6 +127,14 @@ class RunnersEntry {
               new Problem(
                   "unavailable",
                   "Expected to register the runner, but Kafka does not answer; try again."));
+    }
+  }
+
+  private @Nullable Registration read(String body) {
+    try {
+      return json.readValue(body, Registration.class);
+    } catch (IOException e) {
+      return null;
     }
   }
 

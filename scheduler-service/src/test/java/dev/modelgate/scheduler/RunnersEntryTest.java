@@ -26,6 +26,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runners as those outside see them. */
 class RunnersEntryTest {
@@ -147,6 +149,15 @@ class RunnersEntryTest {
         .contains("Expected name")
         .contains("Expected machines")
         .contains("Expected slots");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nonsense", "[]", "{\"name\":", "{\"slots\":\"two\"}", ""})
+  void saysThatABodyIsNoRegistration(String body) throws Exception {
+    HttpResponse<String> answer = register(token("admin"), body);
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("\"message\":");
   }
 
   @Test
