@@ -7,10 +7,9 @@ import picocli.CommandLine.Mixin;
 /** The command line's root. */
 @Command(
     name = "modelgate",
-    synopsisSubcommandLabel = "COMMAND",
     description = "Continuous integration for machine-learning models.",
     customSynopsis = {
-      "  ./modelgate demo                 the whole story on a sample repository, a minute",
+      "  ./modelgate demo                 the whole story on a sample repository",
       "  ./modelgate server               everything on this machine, one address",
       "  ./modelgate project create NAME --repository PATH"
     },
@@ -39,7 +38,7 @@ public final class Modelgate {
 
   /** Runs one command; answers its exit code. */
   static int run(String... arguments) {
-    return new CommandLine(new Modelgate())
+    return withExamplesFirst(new CommandLine(new Modelgate()))
         .setUsageHelpAutoWidth(true)
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> {
@@ -50,6 +49,13 @@ public final class Modelgate {
               return 3;
             })
         .execute(arguments);
+  }
+
+  /** What people type stands first in every command's help. */
+  private static CommandLine withExamplesFirst(CommandLine command) {
+    command.getCommandSpec().usageMessage().synopsisHeading("Examples:%n").descriptionHeading("%n");
+    command.getSubcommands().values().forEach(Modelgate::withExamplesFirst);
+    return command;
   }
 
   private static String lineOf(Exception failure) {

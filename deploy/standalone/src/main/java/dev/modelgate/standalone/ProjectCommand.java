@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "project",
     description = "Register repositories.",
-    synopsisSubcommandLabel = "COMMAND",
+    customSynopsis = "  ./modelgate project create penguins --repository /srv/git/penguins.git",
     subcommands = {
       ProjectCommand.Create.class,
       ProjectCommand.Listing.class,

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "run",
     description = "See, cancel and rerun runs.",
-    synopsisSubcommandLabel = "COMMAND",
+    customSynopsis = "  ./modelgate run list",
     subcommands = {
       RunCommand.Listing.class,
       RunCommand.Show.class,

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "runner",
     description = "Run jobs on this machine.",
-    synopsisSubcommandLabel = "COMMAND",
+    customSynopsis = "  ./modelgate runner start --offers cpu,a100 --slots 2",
     subcommands = RunnerCommand.Start.class)
 final class RunnerCommand {
 
