@@ -91,13 +91,16 @@ final class AttemptFlow {
     Ending broken = Ending.of(AttemptOutcome.INFRASTRUCTURE_LOST, "This host failed.");
     while (!attempt.isEnded() && !closing.getAsBoolean()) {
       try {
-        Optional<Ending> ending =
-            failures > MOST_FAILURES && attempt.folder().stage().step() == Stage.Step.CLAIMED
-                ? Optional.of(broken)
-                : carryOut(attempt);
-        if (ending.isPresent()) {
+        if (!reports.haveEnd(attempt.folder())) {
+          boolean hopeless =
+              failures > MOST_FAILURES && attempt.folder().stage().step() == Stage.Step.CLAIMED;
+          Optional<Ending> ending = hopeless ? Optional.of(broken) : carryOut(attempt);
+          if (ending.isEmpty()) {
+            return;
+          }
           finish(attempt, ending.get());
         }
+        clear(attempt);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
@@ -161,37 +164,42 @@ final class AttemptFlow {
     };
   }
 
-  /**
-   * The job is over: what it wrote is read, all that is to be said is written, the slot is free.
-   */
+  /** The job is over: what it wrote is read, and all that is to be said is written down. */
   private void finish(HeldAttempt attempt, Ending ending) {
     AttemptFolder folder = attempt.folder();
     Supervisor supervisor = new Supervisor(folder, host.account(folder.slot()), processes);
-    JobPlace place = checkouts.place(folder.assignment().projectId(), folder.slot());
-    boolean fenced = attempt.stopReason().filter(StopReason.FENCED::equals).isPresent();
-    if (fenced) {
+    if (isFenced(attempt)) {
       reports.logEnded(folder);
-    } else {
-      reach(attempt, AttemptPhase.COLLECTING);
-      if (supervisor.process().isPresent()) {
-        reports.collecting(folder);
-      }
-      boolean ranByItself =
-          ending.outcome() == AttemptOutcome.SUCCEEDED || ending.outcome() == AttemptOutcome.FAILED;
-      List<MetricReading> metrics = ranByItself ? metrics(folder.assignment(), place) : List.of();
-      reports.finished(
-          folder,
-          ending,
-          supervisor.startedAt().filter(at -> supervisor.process().isPresent()).orElse(null),
-          supervisor.endedAt().orElseGet(clock::instant),
-          metrics);
+      return;
     }
+    reach(attempt, AttemptPhase.COLLECTING);
+    boolean ran = supervisor.process().isPresent();
+    if (ran) {
+      reports.collecting(folder);
+    }
+    JobPlace place = checkouts.place(folder.assignment().projectId(), folder.slot());
+    boolean endedByItself =
+        ending.outcome() == AttemptOutcome.SUCCEEDED || ending.outcome() == AttemptOutcome.FAILED;
+    reports.finished(
+        folder,
+        ending,
+        supervisor.startedAt().filter(at -> ran).orElse(null),
+        supervisor.endedAt().orElseGet(clock::instant),
+        endedByItself ? metrics(folder.assignment(), place) : List.of());
+  }
+
+  /** Makes room for the next attempt, and only then lets the end be said. */
+  private void clear(HeldAttempt attempt) {
+    AttemptFolder folder = attempt.folder();
     folder.reach(new Stage(Stage.Step.FINISHED, processes.boot()));
-    checkouts.release(place);
-    reach(attempt, AttemptPhase.ENDED);
+    checkouts.release(checkouts.place(folder.assignment().projectId(), folder.slot()));
     attempts.freeSlot(attempt);
-    log.info("Attempt {} ended: {}", attempt.key(), fenced ? "dropped" : ending.outcome());
-    changed.run();
+    reach(attempt, AttemptPhase.ENDED);
+    log.info("Attempt {} ended", attempt.key());
+  }
+
+  private static boolean isFenced(HeldAttempt attempt) {
+    return attempt.stopReason().filter(StopReason.FENCED::equals).isPresent();
   }
 
   private static List<MetricReading> metrics(Assignment assignment, JobPlace place) {

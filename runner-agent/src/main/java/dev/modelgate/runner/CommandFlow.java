@@ -62,6 +62,10 @@ final class CommandFlow {
   }
 
   void on(Command command) {
+    if (command instanceof Command.Ignored(String why)) {
+      log.warn("Left out a record: {}", why);
+      return;
+    }
     if (!fence.admits(command.epoch())) {
       log.info("Dropped a command of the replaced leader with epoch {}", command.epoch());
       return;
@@ -70,7 +74,7 @@ final class CommandFlow {
       case Command.Assign(Assignment assignment) -> assign(assignment);
       case Command.Cancel(long _, AttemptKey key, StopReason reason) -> cancel(key, reason);
       case Command.Renew renew -> renew(renew);
-      case Command.Ignored(long _, String why) -> log.warn("Left out a record: {}", why);
+      case Command.Ignored _ -> {}
     }
     save(fence.heard(command.epoch()));
   }

@@ -23,6 +23,7 @@ import java.util.function.Consumer;
  */
 final class Conversation implements AutoCloseable {
 
+  private final RunnerLink link;
   private final HeldAttempts attempts;
   private final Journals journals;
   private final LeaseKeeper leases;
@@ -42,6 +43,7 @@ final class Conversation implements AutoCloseable {
       Journals journals,
       RunnerEventCodec codec,
       Consumer<HeldAttempt> run) {
+    this.link = link;
     this.attempts = attempts;
     this.journals = journals;
     this.leases = leases;
@@ -74,6 +76,10 @@ final class Conversation implements AutoCloseable {
     return conversation;
   }
 
+  RunnerLink link() {
+    return link;
+  }
+
   /** Something changed that the scheduler should know soon. */
   void changed() {
     heartbeats.changed();
@@ -82,7 +88,7 @@ final class Conversation implements AutoCloseable {
 
   /** All of a log is out; when the attempt's end is out, too, nothing is left of it to keep. */
   private void shipped(HeldAttempt attempt) {
-    if (attempt.isReported()) {
+    if (attempt.isEnded() && attempt.isReported()) {
       attempts.remove(attempt);
       attempt.folder().remove();
       journals.forget(attempt.key());

@@ -23,10 +23,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +44,7 @@ public final class RunnerAgent implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RunnerAgent.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
   private static final Duration FAREWELL = Duration.ofSeconds(60);
 
   private final RunnerConfig config;
@@ -60,7 +63,7 @@ public final class RunnerAgent implements AutoCloseable {
   private RunnerAgent(RunnerConfig config, FolderLock lock, Clock clock) {
     this.config = config;
     this.lock = lock;
-    this.state = Ownership.folder(config.folder().resolve("state"), "rwx------");
+    this.state = config.folder().resolve("state");
     Path attemptFolders = Ownership.folder(state.resolve("attempts"), "rwx------");
     RunnerSettings settings = config.settings();
     JobHost host =
@@ -68,6 +71,7 @@ public final class RunnerAgent implements AutoCloseable {
             config.folder(),
             state,
             Math.max(config.slots(), Recovery.highestSlot(attemptFolders)),
+            Recovery.highestSlot(attemptFolders) > 0,
             settings.users(),
             settings.elsewhere());
     Checkouts checkouts =
@@ -115,13 +119,21 @@ public final class RunnerAgent implements AutoCloseable {
    */
   public static RunnerAgent start(RunnerConfig config) {
     Ownership.folder(config.folder(), "rwx--x--x");
-    FolderLock lock = FolderLock.take(config.folder());
+    // In the state, for whoever can read a file can keep others from locking it.
+    FolderLock lock =
+        FolderLock.take(Ownership.folder(config.folder().resolve("state"), "rwx------"));
+    RunnerAgent agent;
     try {
-      RunnerAgent agent = new RunnerAgent(config, lock, Clock.systemUTC());
+      agent = new RunnerAgent(config, lock, Clock.systemUTC());
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+    try {
       agent.begin();
       return agent;
     } catch (RuntimeException e) {
-      lock.close();
+      agent.close();
       throw e;
     }
   }
@@ -129,36 +141,28 @@ public final class RunnerAgent implements AutoCloseable {
   private void begin() {
     attempts.all().forEach(this::run);
     try {
-      switch (registration.ask()) {
-        case Registration.Answer.Registered(RunnerLink link) -> converse(link);
-        case Registration.Answer.Refused(String message) -> {
-          stopThreads();
-          throw new IllegalStateException(message);
-        }
-        case Registration.Answer.Unreachable(String message) -> {
-          log.warn("{}", message);
-          inBackground("runner-registration", this::register);
-        }
+      Optional<String> refusal = ask();
+      if (refusal.isPresent()) {
+        throw new IllegalStateException(refusal.get());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      stopThreads();
       throw new IllegalStateException("Expected to register, but the start was interrupted", e);
     }
+    inBackground("runner-registration", this::keepRegistered);
   }
 
-  private void register() {
+  /** Registers until it works, and again where nobody answers: Kafka may have moved meanwhile. */
+  private void keepRegistered() {
     Duration pause = FIRST_PAUSE;
     try {
       while (!closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-        switch (registration.ask()) {
-          case Registration.Answer.Registered(RunnerLink link) -> {
-            converse(link);
-            return;
-          }
-          case Registration.Answer.Refused(String message) -> log.error("{}", message);
-          case Registration.Answer.Unreachable(String message) -> log.warn("{}", message);
+        boolean isHeard = conversation != null && leases.silence().compareTo(LONGEST_SILENCE) < 0;
+        if (isHeard) {
+          pause = LONGEST_PAUSE;
+          continue;
         }
+        ask().ifPresent(refusal -> log.error("{}", refusal));
         Duration doubled = pause.multipliedBy(2);
         pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
       }
@@ -167,22 +171,46 @@ public final class RunnerAgent implements AutoCloseable {
     }
   }
 
+  /** Registers once; why the server refused, where it did. */
+  private Optional<String> ask() throws InterruptedException {
+    return switch (registration.ask()) {
+      case Registration.Answer.Registered(RunnerLink link) -> {
+        converse(link);
+        yield Optional.empty();
+      }
+      case Registration.Answer.Refused(String message) -> Optional.of(message);
+      case Registration.Answer.Unreachable(String message) -> {
+        log.warn("{}", message);
+        yield Optional.empty();
+      }
+    };
+  }
+
   private synchronized void converse(RunnerLink link) {
-    if (isClosing()) {
+    Conversation open = conversation;
+    if (isClosing() || (open != null && open.link().equals(link))) {
       return;
     }
-    log.info("Registered as {}", link.runnerId());
-    conversation =
-        Conversation.start(
-            link,
-            config.settings().heartbeat(),
-            new AgentFiles(state),
-            state.resolve("attempts"),
-            attempts,
-            leases,
-            journals,
-            codec,
-            this::run);
+    if (open != null) {
+      conversation = null;
+      open.close();
+    }
+    try {
+      conversation =
+          Conversation.start(
+              link,
+              config.settings().heartbeat(),
+              new AgentFiles(state),
+              state.resolve("attempts"),
+              attempts,
+              leases,
+              journals,
+              codec,
+              this::run);
+      log.info("Registered as {}", link.runnerId());
+    } catch (KafkaException e) {
+      log.warn("Expected to reach Kafka at {}, but {}", link.bootstrapServers(), e.toString());
+    }
   }
 
   private void run(HeldAttempt attempt) {

@@ -134,7 +134,9 @@ class KilledAgentTest {
     assertThat(contents(sample)).hasSize(1);
     AttemptFinished finished = scheduler.finished(sample.key()).getFirst();
     assertThat(finished.getOutcome()).isEqualTo(Outcome.SUCCEEDED);
-    assertThat(finished.getMetrics().getFirst().getValue()).isEqualTo("1.50");
+    assertThat(finished.getMetrics())
+        .extracting(metric -> metric.getValue() + " " + metric.getProblem())
+        .containsExactly("1.50 null");
   }
 
   private Process launch() throws IOException {

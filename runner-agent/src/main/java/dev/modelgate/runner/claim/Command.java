@@ -34,5 +34,10 @@ public sealed interface Command {
   }
 
   /** Something that this version of the agent has no use for, or that makes no sense. */
-  record Ignored(long epoch, String why) implements Command {}
+  record Ignored(String why) implements Command {
+    @Override
+    public long epoch() {
+      return Long.MIN_VALUE;
+    }
+  }
 }

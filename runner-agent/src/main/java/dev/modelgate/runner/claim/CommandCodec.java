@@ -61,9 +61,7 @@ public final class CommandCodec {
             case ExperimentAssigned assigned -> new Command.Assign(assignment(assigned));
             case AttemptCancelled cancelled -> cancel(cancelled);
             case LeaseRenewed renewed -> renew(renewed);
-            default ->
-                new Command.Ignored(
-                    Long.MIN_VALUE, "a " + record.getSchema().getName() + " is no command");
+            default -> new Command.Ignored("a " + record.getSchema().getName() + " is no command");
           });
     } catch (IllegalArgumentException e) {
       return new Read.Unreadable(String.valueOf(e.getMessage()));

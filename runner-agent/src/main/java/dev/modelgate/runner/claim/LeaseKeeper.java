@@ -11,6 +11,7 @@ public final class LeaseKeeper {
   private final Duration patience;
   private final LongSupplier nanos;
   private Leases leases;
+  private long heardAt;
 
   /**
    * Keeps no lease yet.
@@ -22,6 +23,7 @@ public final class LeaseKeeper {
     this.leases = Leases.none(session);
     this.patience = patience;
     this.nanos = nanos;
+    this.heardAt = nanos.getAsLong();
   }
 
   public synchronized String session() {
@@ -40,6 +42,7 @@ public final class LeaseKeeper {
       case Leases.Renewal.Stale() -> Optional.empty();
       case Leases.Renewal.Counts(Leases next, Set<AttemptKey> lost) -> {
         leases = next;
+        heardAt = nanos.getAsLong();
         yield Optional.of(lost);
       }
     };
@@ -51,6 +54,11 @@ public final class LeaseKeeper {
 
   public synchronized void forget(AttemptKey key) {
     leases = leases.without(key);
+  }
+
+  /** For how long no heartbeat was answered. */
+  public synchronized Duration silence() {
+    return Duration.ofNanos(nanos.getAsLong() - heardAt);
   }
 
   /** Whether something may be said about the attempt to the outside now. */

@@ -27,6 +27,7 @@ public record JobHost(List<JobAccount> accounts, Path work) {
   /** Where checkouts go when jobs cannot reach the agent's own folder, as below /root. */
   public static final Path ELSEWHERE = Path.of("/var/lib/modelgate-jobs");
 
+  private static final int KILLED = 128 + 9;
   private static final Logger log = LoggerFactory.getLogger(JobHost.class);
 
   public JobHost {
@@ -39,13 +40,15 @@ public record JobHost(List<JobAccount> accounts, Path work) {
   }
 
   /**
-   * Looks what this computer allows, and tries it.
+   * Looks what this computer allows, and tries it. What was found once stays as it is as long as
+   * attempts are at work there.
    *
    * @param folder the agent's own; below it the checkouts lie where jobs can reach them there
    * @param state the agent's own state, which no job may read
    * @throws IllegalStateException with the repair, if jobs could reach nothing or too much
    */
-  public static JobHost prepare(Path folder, Path state, int slots, Path users, Path elsewhere) {
+  public static JobHost prepare(
+      Path folder, Path state, int slots, boolean atWork, Path users, Path elsewhere) {
     requireProgram("setsid");
     Path work = folder.resolve("work");
     if (!isRoot()) {
@@ -58,6 +61,12 @@ public record JobHost(List<JobAccount> accounts, Path work) {
     }
     requireProgram("setpriv");
     List<JobAccount> accounts = new SlotUsers(users).reserve(folder, slots);
+    Path memory = state.resolve("work-folder");
+    Optional<Path> known =
+        DurableFiles.read(memory).map(bytes -> Path.of(new String(bytes, StandardCharsets.UTF_8)));
+    if (atWork && known.isPresent()) {
+      return new JobHost(accounts, known.get());
+    }
     Path reachable =
         Stream.of(work, elsewhere.resolve(shortHash(folder)))
             .filter(candidate -> accounts.stream().allMatch(account -> reaches(account, candidate)))
@@ -66,6 +75,7 @@ public record JobHost(List<JobAccount> accounts, Path work) {
     if (!reachable.equals(work)) {
       log.info("Jobs cannot reach {}, so checkouts are kept in {}", work, reachable);
     }
+    DurableFiles.write(memory, reachable.toString().getBytes(StandardCharsets.UTF_8));
     accounts.forEach(account -> requireUnreadable(account, state));
     return new JobHost(accounts, reachable);
   }
@@ -94,7 +104,12 @@ public record JobHost(List<JobAccount> accounts, Path work) {
       Ownership.folder(work, "rwx--x--x");
       probe = Files.createTempDirectory(work, ".reach-");
       Ownership.give(probe, account);
-      return as(account, "cd \"$1\" && : >file && rm file", probe).isYes();
+      Programs.Answer answer = tried(account, probe);
+      // The end of a job takes all of its user with it, a probe that happens to run then, too.
+      for (int again = 0; answer.status() == KILLED && again < 5; again++) {
+        answer = tried(account, probe);
+      }
+      return answer.isYes();
     } catch (IOException | UncheckedIOException e) {
       return false;
     } finally {
@@ -102,6 +117,10 @@ public record JobHost(List<JobAccount> accounts, Path work) {
         DurableFiles.delete(probe);
       }
     }
+  }
+
+  private static Programs.Answer tried(JobAccount account, Path probe) {
+    return as(account, "cd \"$1\" && : >file && rm file", probe);
   }
 
   private static void requireUnreadable(JobAccount account, Path state) {

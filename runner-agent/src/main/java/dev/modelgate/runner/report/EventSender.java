@@ -16,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends what waits in the spools until Kafka has it. The end of an attempt is said only while its
- * lease holds: by then somebody else may have been given the experiment.
+ * Sends what waits in the spools until Kafka has it. The end of an attempt is said only when its
+ * slot is free again, for the next attempt may come at once, and while its lease holds, for
+ * somebody else may have been given the experiment.
  */
 public final class EventSender implements AutoCloseable {
 
@@ -80,7 +81,7 @@ public final class EventSender implements AutoCloseable {
     Spool spool = new Spool(attempt.folder().path());
     for (Spool.Waiting event : spool.waiting()) {
       boolean isEnd = event.kind() == Spool.Kind.FINISHED;
-      if (isFenced(attempt) || (isEnd && !leases.holds(attempt.key()))) {
+      if (isFenced(attempt) || (isEnd && !(attempt.isEnded() && leases.holds(attempt.key())))) {
         break;
       }
       producer.send(new ProducerRecord<>(topic, link.runnerId(), event.bytes())).get();

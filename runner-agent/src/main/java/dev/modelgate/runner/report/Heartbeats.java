@@ -75,7 +75,8 @@ public final class Heartbeats implements AutoCloseable {
 
   @Override
   public void close() {
-    rounds.close();
+    rounds.end();
     producer.close(Duration.ZERO);
+    rounds.close();
   }
 }

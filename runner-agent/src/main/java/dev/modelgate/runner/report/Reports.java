@@ -62,6 +62,11 @@ public final class Reports {
             sequence -> codec.finished(attempt.assignment(), sequence, finished));
   }
 
+  /** Whether it is written down how the attempt ended: then nothing of it is done again. */
+  public boolean haveEnd(AttemptFolder attempt) {
+    return new Spool(attempt.path()).holds(Spool.Kind.FINISHED);
+  }
+
   /** The log grows no more. */
   public LogJournal logEnded(AttemptFolder attempt) {
     LogJournal journal = journals.of(attempt);

@@ -43,11 +43,10 @@ public final class Spool {
 
   /** Adds an event, durably, unless one of its kind is there already. */
   public void add(Kind kind, LongFunction<byte[]> withSequence) {
-    List<Path> all = all();
-    if (all.stream().anyMatch(file -> kindOf(file) == kind)) {
+    if (holds(kind)) {
       return;
     }
-    long sequence = all.size() + 1L;
+    long sequence = all().size() + 1L;
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
@@ -55,6 +54,11 @@ public final class Spool {
     }
     DurableFiles.write(
         folder.resolve("%06d-%s".formatted(sequence, kind)), withSequence.apply(sequence));
+  }
+
+  /** Whether an event of this kind is there, acknowledged or not. */
+  public boolean holds(Kind kind) {
+    return all().stream().anyMatch(file -> kindOf(file) == kind);
   }
 
   /** What was not acknowledged yet, oldest first. */

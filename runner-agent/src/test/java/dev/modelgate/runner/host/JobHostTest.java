@@ -62,11 +62,29 @@ class JobHostTest {
         .hasMessageContaining("run chmod 700 " + folder.resolve("state"));
   }
 
+  @Test
+  void staysWhereAttemptsAreAtWork() {
+    Ownership.folder(folder, "rwx--x--x");
+    Path before = prepare(folder.resolve("elsewhere")).work();
+    Ownership.folder(folder, "rwx------");
+
+    JobHost again =
+        JobHost.prepare(
+            folder,
+            folder.resolve("state"),
+            2,
+            true,
+            folder.resolve("users"),
+            folder.resolve("elsewhere"));
+
+    assertThat(again.work()).isEqualTo(before);
+  }
+
   private JobHost prepare(Path elsewhere) {
     Path state = folder.resolve("state");
     if (!Files.exists(state)) {
       Ownership.folder(state, "rwx------");
     }
-    return JobHost.prepare(folder, state, 2, folder.resolve("users"), elsewhere);
+    return JobHost.prepare(folder, state, 2, false, folder.resolve("users"), elsewhere);
   }
 }
