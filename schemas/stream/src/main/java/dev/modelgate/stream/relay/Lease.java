@@ -1,6 +1,5 @@
 package dev.modelgate.stream.relay;
 
-import dev.modelgate.stream.Brief;
 import dev.modelgate.stream.Transactions;
 import dev.modelgate.stream.rows.CurrentConnection;
 import dev.modelgate.stream.rows.OutboxTable;
@@ -11,7 +10,10 @@ import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** This instance's hold on the relay's lease: an epoch, renewed in time, that may be lost. */
+/**
+ * This instance's hold on the relay's lease: an epoch, renewed in time, that may be lost. It need
+ * not be given back: it is free as soon as this instance's session ends.
+ */
 final class Lease {
 
   private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
@@ -66,24 +68,6 @@ final class Lease {
   void lost() {
     LOG.info("relay lost its lease epoch={}", epoch);
     held = false;
-  }
-
-  /** Lets another instance take over at once. */
-  void giveBack() {
-    if (held) {
-      held = false;
-      try {
-        transactions.run(
-            () ->
-                connection.use(
-                    c -> {
-                      RelayLeaseTable.release(c, epoch);
-                      return true;
-                    }));
-      } catch (RuntimeException e) {
-        LOG.info("relay lease not given back, it runs out by itself cause={}", Brief.of(e));
-      }
-    }
   }
 
   private void take(long now) {

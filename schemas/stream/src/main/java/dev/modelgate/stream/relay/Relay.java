@@ -153,6 +153,5 @@ public class Relay implements Part {
   private void end() {
     pending.relayIsHere(false);
     sender.close();
-    lease.giveBack();
   }
 }

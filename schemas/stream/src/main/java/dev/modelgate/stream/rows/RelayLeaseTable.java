@@ -49,11 +49,6 @@ public final class RelayLeaseTable {
     }
   }
 
-  /** Gives the lease back, so that another instance need not wait. */
-  public static void release(Connection connection, long epoch) throws SQLException {
-    renew(connection, epoch, -1);
-  }
-
   /** Holds the epoch until the end of the transaction; false where it is another by now. */
   static boolean lockEpoch(Connection connection, long epoch) throws SQLException {
     try (PreparedStatement statement =

@@ -18,7 +18,6 @@ import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A service is killed again and again while events come; each event has its row, its answer and its
@@ -29,9 +28,9 @@ class KillTest {
   private static final List<String> KEYS = List.of("a", "b", "c");
   private static final int KILLS = 8;
   private static final int PER_ROUND = 2;
+  private static final Path LOG = Path.of("target", "killed.log");
   private static final long SEED = 20260102L;
 
-  @TempDir private Path folder;
   private final Stage stage = Stage.onTestParts();
   private final List<TinyProcess> processes = new ArrayList<>();
 
@@ -48,13 +47,15 @@ class KillTest {
     int sent = 0;
     int atFailpoints = 0;
     for (int kill = 0; kill < KILLS; kill++) {
-      TinyProcess process = start(failpoint(kill, random));
+      int all = KEYS.size() * (sent + PER_ROUND);
+      int waiting = all - (int) stage.number("select count(*) from effect where kind = 'event'");
+      TinyProcess process = start(failpoint(kill, waiting, random));
       send(sent + 1, sent + PER_ROUND);
       sent += PER_ROUND;
-      long all = 2L * sent * KEYS.size();
       Stage.await(
           "a death of its own, or all its work",
-          () -> !process.alive() || stage.number("select count(*) from effect") >= all);
+          Duration.ofSeconds(60),
+          () -> !process.alive() || stage.number("select count(*) from effect") >= 2L * all);
       atFailpoints += process.alive() ? 0 : 1;
       process.kill();
     }
@@ -79,15 +80,22 @@ class KillTest {
     assertThat(stage.number("select count(*) from task")).isZero();
   }
 
-  /** Somewhere in the batch, the relay's rounds or the tasks that follow from it. */
-  private static Map<String, Object> failpoint(int kill, Random random) {
-    return Map.of("tiny.halt-at", 1 + random.nextInt(60), "tiny.halt-after", kill % 2 == 0);
+  /**
+   * Every third within the batch of all that waits, the others in what follows from it: its commit,
+   * the relay's rounds, the tasks.
+   *
+   * @param waiting events that the next process finds
+   */
+  private static Map<String, Object> failpoint(int kill, int waiting, Random random) {
+    int batch = waiting + 5;
+    int call = kill % 3 == 0 ? 1 + random.nextInt(batch) : batch + random.nextInt(8 * waiting);
+    return Map.of("tiny.halt-at", call, "tiny.halt-after", kill % 2 == 0);
   }
 
   private TinyProcess start(Map<String, Object> failpoint) {
     Map<String, Object> settings = new HashMap<>(stage.settings("killed"));
     settings.putAll(failpoint);
-    TinyProcess process = TinyProcess.start(settings, folder.resolve("killed.log"));
+    TinyProcess process = TinyProcess.start(settings, LOG);
     processes.add(process);
     return process;
   }
