@@ -16,6 +16,7 @@ import dev.modelgate.runner.execute.JobLimits;
 import dev.modelgate.runner.execute.JobWatch;
 import dev.modelgate.runner.execute.ResultFiles;
 import dev.modelgate.runner.execute.Supervisor;
+import dev.modelgate.runner.host.Ballast;
 import dev.modelgate.runner.host.JobHost;
 import dev.modelgate.runner.host.Processes;
 import dev.modelgate.runner.metrics.MetricCollector;
@@ -47,6 +48,7 @@ final class AttemptFlow {
   private final HeldAttempts attempts;
   private final Checkouts checkouts;
   private final JobHost host;
+  private final Ballast ballast;
   private final Processes processes;
   private final JobLimits limits;
   private final Reports reports;
@@ -64,6 +66,7 @@ final class AttemptFlow {
       HeldAttempts attempts,
       Checkouts checkouts,
       JobHost host,
+      Ballast ballast,
       Processes processes,
       JobLimits limits,
       Reports reports,
@@ -73,6 +76,7 @@ final class AttemptFlow {
     this.attempts = attempts;
     this.checkouts = checkouts;
     this.host = host;
+    this.ballast = ballast;
     this.processes = processes;
     this.limits = limits;
     this.reports = reports;
@@ -106,6 +110,7 @@ final class AttemptFlow {
         return;
       } catch (RuntimeException e) {
         failures++;
+        ballast.drop();
         broken = broken(attempt, e);
         log.error("Expected to carry out {}, but; trying again", attempt.key(), e);
         pause(attempt);
@@ -193,6 +198,7 @@ final class AttemptFlow {
     AttemptFolder folder = attempt.folder();
     folder.reach(new Stage(Stage.Step.FINISHED, processes.boot()));
     checkouts.release(checkouts.place(folder.assignment().projectId(), folder.slot()));
+    ballast.load();
     attempts.freeSlot(attempt);
     reach(attempt, AttemptPhase.ENDED);
     log.info("Attempt {} ended", attempt.key());

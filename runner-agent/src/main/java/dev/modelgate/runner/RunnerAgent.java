@@ -9,6 +9,7 @@ import dev.modelgate.runner.claim.HeldAttempts;
 import dev.modelgate.runner.claim.LeaseKeeper;
 import dev.modelgate.runner.claim.Registration;
 import dev.modelgate.runner.claim.RunnerLink;
+import dev.modelgate.runner.host.Ballast;
 import dev.modelgate.runner.host.FolderLock;
 import dev.modelgate.runner.host.JobHost;
 import dev.modelgate.runner.host.Ownership;
@@ -80,6 +81,8 @@ public final class RunnerAgent implements AutoCloseable {
             host,
             settings.gitCall(),
             settings.repositoryPatience());
+    Ballast ballast = new Ballast(state);
+    ballast.load();
     RunnerIdentity identity =
         new RunnerIdentity(
             config.name(), config.machines(), config.slots(), hostName(), agentVersion());
@@ -101,6 +104,7 @@ public final class RunnerAgent implements AutoCloseable {
             attempts,
             checkouts,
             host,
+            ballast,
             Processes.ofThisHost(),
             settings.job(),
             new Reports(codec, journals),

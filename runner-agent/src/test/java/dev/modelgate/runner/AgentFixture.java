@@ -1,5 +1,13 @@
 package dev.modelgate.runner;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.modelgate.events.AttemptFinished;
+import dev.modelgate.events.LogChunk;
+import dev.modelgate.events.Outcome;
+import dev.modelgate.events.RunnerHeartbeat;
+import dev.modelgate.runner.claim.AttemptKey;
 import dev.modelgate.runner.execute.JobLimits;
 import dev.modelgate.runner.host.Ownership;
 import dev.modelgate.runner.host.SlotUsers;
@@ -7,29 +15,50 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.core.ConditionFactory;
 
-/** How tests start agents: as a team would, but quicker to lose patience. */
-final class AgentFixture {
+/**
+ * What a test of a whole agent needs: a scheduler's side, folders that jobs under another user can
+ * go through, repositories; and agents that are quicker to lose patience than those of a team.
+ */
+final class AgentFixture implements AutoCloseable {
 
-  private AgentFixture() {}
+  private final Path folder;
+  private final FakeScheduler scheduler = new FakeScheduler();
 
-  /** A folder that jobs under another user can go through. */
-  static Path passable(Path folder) {
-    return Ownership.folder(folder, "rwx--x--x");
+  AgentFixture(Path folder) {
+    this.folder = Ownership.folder(folder, "rwx--x--x");
+    Ownership.folder(agentFolder(), "rwx--x--x");
+    Ownership.folder(open(), "rwxrwxrwx");
   }
 
-  static RunnerConfig config(URI server, Path folder, int slots) {
-    return config(server, folder, slots, Duration.ofSeconds(30));
+  FakeScheduler scheduler() {
+    return scheduler;
   }
 
-  static RunnerConfig config(URI server, Path folder, int slots, Duration lease) {
+  Path folder() {
+    return folder;
+  }
+
+  Path agentFolder() {
+    return folder.resolve("agent");
+  }
+
+  /** A folder that every job can write to. */
+  Path open() {
+    return folder.resolve("open");
+  }
+
+  static RunnerConfig config(URI server, Path agentFolder, int slots, Duration lease) {
     return new RunnerConfig(
         server,
         "token",
         "laptop",
         List.of("cpu", "a100"),
         slots,
-        folder,
+        agentFolder,
         new RunnerSettings(
             new JobLimits(
                 "/usr/local/bin:/usr/bin:/bin",
@@ -41,6 +70,80 @@ final class AgentFixture {
             Duration.ofSeconds(30),
             Duration.ofSeconds(3),
             SlotUsers.REGISTRY,
-            folder.resolve("elsewhere")));
+            agentFolder.resolve("elsewhere")));
+  }
+
+  RunnerAgent start(int slots) {
+    return start(slots, Duration.ofSeconds(30));
+  }
+
+  /** Started, and listening: what was assigned before would be sent again only by a real one. */
+  RunnerAgent start(int slots, Duration lease) {
+    int before = scheduler.heard(RunnerHeartbeat.class).size();
+    RunnerAgent agent = RunnerAgent.start(config(scheduler.address(), agentFolder(), slots, lease));
+    if (scheduler.isReachable()) {
+      patiently().until(() -> scheduler.heard(RunnerHeartbeat.class).size() > before);
+    }
+    return agent;
+  }
+
+  /** An assignment of a commit in a repository of its own. */
+  Sample job(String run) {
+    GitRepository repository = repository();
+    return Sample.of(run).from(repository.address(), repository.commit("a", "b"));
+  }
+
+  GitRepository repository() {
+    return GitRepository.in(folder.resolve("repository-" + UUID.randomUUID()));
+  }
+
+  AttemptFinished awaitFinished(Sample sample) {
+    patiently().until(() -> !scheduler.finished(sample.key()).isEmpty());
+    List<AttemptFinished> said = scheduler.finished(sample.key()).stream().distinct().toList();
+    assertThat(said).hasSize(1);
+    return said.getFirst();
+  }
+
+  /** The whole log, once all of it is there. */
+  String awaitLog(Sample sample) {
+    AttemptFinished finished = awaitFinished(sample);
+    patiently().until(() -> scheduler.chunks(sample.key()).size() == finished.getLogChunks());
+    Map<Long, LogChunk> chunks = scheduler.chunks(sample.key());
+    assertThat(chunks.values().stream().filter(LogChunk::getLast).count()).isEqualTo(1);
+    String log = scheduler.log(sample.key());
+    assertThat(finished.getLogBytes()).isEqualTo(log.length());
+    return log;
+  }
+
+  void awaitLogContains(Sample sample, String text) {
+    patiently().until(() -> scheduler.log(sample.key()).contains(text));
+  }
+
+  void awaitHeld(Sample sample) {
+    patiently().until(() -> scheduler.holds(sample.key()));
+  }
+
+  void awaitDropped(Sample sample) {
+    patiently().until(() -> !scheduler.holds(sample.key()));
+  }
+
+  void endByCancelling(Sample sample) {
+    scheduler.cancel(sample.key(), Outcome.CANCELLED);
+    awaitFinished(sample);
+  }
+
+  boolean wasSeenInPhase(AttemptKey key, dev.modelgate.events.AttemptPhase phase) {
+    return scheduler.heard(RunnerHeartbeat.class).stream()
+        .flatMap(heartbeat -> heartbeat.getAttempts().stream())
+        .anyMatch(held -> held.getAttemptId().equals(key.attemptId()) && held.getPhase() == phase);
+  }
+
+  static ConditionFactory patiently() {
+    return await().atMost(Duration.ofSeconds(90));
+  }
+
+  @Override
+  public void close() {
+    scheduler.close();
   }
 }

@@ -1,13 +1,13 @@
 package dev.modelgate.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.modelgate.events.AttemptFinished;
 import dev.modelgate.events.Outcome;
 import dev.modelgate.events.RunnerHeartbeat;
 import dev.modelgate.runner.host.Ownership;
+import dev.modelgate.runner.host.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,38 +16,33 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Jobs that want more than they are given. What only a user of their own prevents needs root. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
+@Execution(ExecutionMode.CONCURRENT)
 class HostileJobTest {
 
-  @TempDir private Path folder;
-  private final FakeScheduler scheduler = new FakeScheduler();
-  private Path agentFolder = Path.of("unset");
-  private Path open = Path.of("unset");
+  private final AgentFixture fixture;
+  private final FakeScheduler scheduler;
+  private final Path agentFolder;
+  private final Path open;
 
-  @BeforeAll
-  static void waitLongEnough() {
-    Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
-  }
-
-  @BeforeEach
-  void makeFolders() {
-    AgentFixture.passable(folder);
-    agentFolder = AgentFixture.passable(folder.resolve("agent"));
-    open = Ownership.folder(folder.resolve("open"), "rwxrwxrwx");
+  HostileJobTest(@TempDir Path folder) {
+    fixture = new AgentFixture(folder);
+    scheduler = fixture.scheduler();
+    agentFolder = fixture.agentFolder();
+    open = fixture.open();
   }
 
   @AfterEach
   void stop() {
-    scheduler.close();
+    fixture.close();
   }
 
   @Test
@@ -69,13 +64,12 @@ class HostileJobTest {
     String run =
         String.join(
             "; ", attempts.stream().map(each -> "if " + each + "; then echo REACHED; fi").toList());
-    try (RunnerAgent agent = start(1)) {
-      Sample sample = job("id -u; ulimit -u 2>/dev/null; " + run);
+    try (RunnerAgent agent = fixture.start(1)) {
+      Sample sample = fixture.job("id -u; ulimit -u 2>/dev/null; " + run);
       scheduler.assign(sample);
-      AttemptFinished finished = awaitFinished(sample);
+      String log = fixture.awaitLog(sample);
 
-      await().until(() -> scheduler.chunks(sample.key()).size() == finished.getLogChunks());
-      assertThat(scheduler.log(sample.key())).startsWith("64").doesNotContain("REACHED");
+      assertThat(log).startsWith("64").doesNotContain("REACHED");
       assertThat(agent).isNotNull();
     }
   }
@@ -83,14 +77,14 @@ class HostileJobTest {
   @Test
   void leavesNoProcessBehindThatHidItself() throws IOException {
     assumeTrue(isRoot(), "only root can give jobs a user of their own");
-    try (RunnerAgent agent = start(1)) {
+    try (RunnerAgent agent = fixture.start(1)) {
       Sample sample =
-          job(
+          fixture.job(
               "id -u >%1$s/uid; (env -i setsid /bin/sh -c 'trap \"\" TERM HUP; echo >%1$s/hidden; while :; do sleep 1; done' &) ; while [ ! -e %1$s/hidden ]; do sleep 0.05; done"
                   .formatted(open));
       scheduler.assign(sample);
 
-      assertThat(awaitFinished(sample).getOutcome()).isEqualTo(Outcome.SUCCEEDED);
+      assertThat(fixture.awaitFinished(sample).getOutcome()).isEqualTo(Outcome.SUCCEEDED);
       assertThat(processesOf(Files.readString(open.resolve("uid")).strip())).isEmpty();
       assertThat(agent).isNotNull();
     }
@@ -99,31 +93,28 @@ class HostileJobTest {
   @Test
   void cannotReachACheckoutOfAnotherProjectInItsSlot() throws IOException {
     assumeTrue(isRoot(), "only root can give jobs a user of their own");
-    try (RunnerAgent agent = start(1)) {
-      Sample first = job("pwd >%s/place; echo secret >kept".formatted(open));
+    try (RunnerAgent agent = fixture.start(1)) {
+      Sample first = fixture.job("pwd >%s/place; echo secret >kept".formatted(open));
       scheduler.assign(first);
-      awaitFinished(first);
+      fixture.awaitFinished(first);
       String place = Files.readString(open.resolve("place")).strip();
-      Sample second = job("if cat %s/kept; then echo REACHED; fi".formatted(place));
+      Sample second = fixture.job("if cat %s/kept; then echo REACHED; fi".formatted(place));
       scheduler.assign(second);
-      AttemptFinished finished = awaitFinished(second);
+      String log = fixture.awaitLog(second);
 
-      await().until(() -> scheduler.chunks(second.key()).size() == finished.getLogChunks());
       assertThat(Files.exists(Path.of(place, "kept"))).isTrue();
-      assertThat(scheduler.log(second.key()))
-          .contains("ermission denied")
-          .doesNotContain("REACHED");
+      assertThat(log).contains("ermission denied").doesNotContain("REACHED");
       assertThat(agent).isNotNull();
     }
   }
 
   @Test
   void delaysNoHeartbeatWithAFloodOfOutput() {
-    try (RunnerAgent agent = start(1)) {
-      Sample sample = job("yes | head -c 400000000; echo end");
+    try (RunnerAgent agent = fixture.start(1)) {
+      Sample sample = fixture.job("yes | head -c 400000000; echo end");
       int before = scheduler.heard(RunnerHeartbeat.class).size();
       scheduler.assign(sample);
-      AttemptFinished finished = awaitFinished(sample);
+      AttemptFinished finished = fixture.awaitFinished(sample);
 
       assertThat(finished.getLogBytes()).isBetween(1024L * 1024, 1024L * 1024 + 300);
       List<Instant> beats =
@@ -135,28 +126,38 @@ class HostileJobTest {
         assertThat(Duration.between(beats.get(i - 1), beats.get(i)))
             .isLessThan(Duration.ofSeconds(4));
       }
-      await().until(() -> scheduler.chunks(sample.key()).size() == finished.getLogChunks());
-      assertThat(scheduler.log(sample.key())).contains("What followed was discarded.");
+      assertThat(fixture.awaitLog(sample)).contains("What followed was discarded.");
       assertThat(agent).isNotNull();
     }
   }
 
-  private RunnerAgent start(int slots) {
-    RunnerAgent agent =
-        RunnerAgent.start(AgentFixture.config(scheduler.address(), agentFolder, slots));
-    await().until(() -> !scheduler.heard(RunnerHeartbeat.class).isEmpty());
-    return agent;
-  }
+  @Test
+  void fillsTheDiskAndTheNextJobRunsAllTheSame() throws IOException {
+    assumeTrue(
+        isRoot()
+            && Programs.call(
+                    List.of(
+                        "mount", "-t", "tmpfs", "-o", "size=24m", "none", agentFolder.toString()))
+                .isYes(),
+        "only root can mount a small disk, and not everywhere");
+    Ownership.folder(agentFolder, "rwx--x--x");
+    try (RunnerAgent agent = fixture.start(1)) {
+      Sample first =
+          fixture.job(
+              "echo started >>%s/counter; head -c 100000000 /dev/zero >fill; echo still here"
+                  .formatted(open));
+      Sample second = fixture.job("ls; echo fits").in(first.projectId());
+      scheduler.assign(first);
+      assertThat(fixture.awaitFinished(first).getOutcome()).isEqualTo(Outcome.SUCCEEDED);
+      fixture.awaitDropped(first);
+      scheduler.assign(second);
 
-  private Sample job(String run) {
-    GitRepository repository =
-        GitRepository.in(folder.resolve("repo-" + java.util.UUID.randomUUID()));
-    return Sample.of(run).from(repository.address(), repository.commit("a", "b"));
-  }
-
-  private AttemptFinished awaitFinished(Sample sample) {
-    await().until(() -> !scheduler.finished(sample.key()).isEmpty());
-    return scheduler.finished(sample.key()).getFirst();
+      assertThat(fixture.awaitFinished(second).getOutcome()).isEqualTo(Outcome.SUCCEEDED);
+      assertThat(Files.readAllLines(open.resolve("counter"))).containsExactly("started");
+      assertThat(agent).isNotNull();
+    } finally {
+      Programs.call(List.of("umount", "-l", agentFolder.toString()));
+    }
   }
 
   private static boolean isRoot() {

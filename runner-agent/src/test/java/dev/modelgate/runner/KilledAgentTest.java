@@ -1,13 +1,12 @@
 package dev.modelgate.runner;
 
+import static dev.modelgate.runner.AgentFixture.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.modelgate.events.AttemptFinished;
 import dev.modelgate.events.LogChunk;
 import dev.modelgate.events.Outcome;
 import dev.modelgate.events.RunnerHeartbeat;
-import dev.modelgate.runner.host.Ownership;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -19,24 +18,34 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An agent in a process of its own that is killed without warning, and the one after it. */
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
+@Execution(ExecutionMode.CONCURRENT)
 class KilledAgentTest {
 
-  @TempDir private Path folder;
-  private final FakeScheduler scheduler = new FakeScheduler();
-  private Path agentFolder = Path.of("unset");
-  private Path open = Path.of("unset");
+  private final AgentFixture fixture;
+  private final FakeScheduler scheduler;
+  private final Path open;
+
+  KilledAgentTest(@TempDir Path folder) {
+    fixture = new AgentFixture(folder);
+    scheduler = fixture.scheduler();
+    open = fixture.open();
+  }
+
+  @AfterEach
+  void stop() {
+    fixture.close();
+  }
 
   /** The process that is killed. */
   static final class Agent {
@@ -46,52 +55,35 @@ class KilledAgentTest {
     public static void main(String[] arguments) throws InterruptedException {
       try (RunnerAgent agent =
           RunnerAgent.start(
-              AgentFixture.config(URI.create(arguments[0]), Path.of(arguments[1]), 1))) {
+              AgentFixture.config(
+                  URI.create(arguments[0]), Path.of(arguments[1]), 1, Duration.ofSeconds(30)))) {
         new CountDownLatch(1).await();
-        System.err.println(agent);
+        agent.close();
       }
     }
   }
 
-  @BeforeAll
-  static void waitLongEnough() {
-    Awaitility.setDefaultTimeout(Duration.ofSeconds(90));
-  }
-
-  @BeforeEach
-  void makeFolders() {
-    AgentFixture.passable(folder);
-    agentFolder = AgentFixture.passable(folder.resolve("agent"));
-    open = Ownership.folder(folder.resolve("open"), "rwxrwxrwx");
-  }
-
-  @AfterEach
-  void stop() {
-    scheduler.close();
-  }
-
   @Test
   void leavesItsJobRunningToBeTakenUpAgain() throws Exception {
-    GitRepository repository = GitRepository.in(folder.resolve("repo"));
+    GitRepository repository = fixture.repository();
     Sample sample =
         Sample.of(
                 "echo started >>%1$s/counter; i=0; while [ ! -e %1$s/go ]; do i=$((i+1)); echo line $i; sleep 0.05; done; echo done; exit 3"
                     .formatted(open))
             .from(repository.address(), repository.commit("a", "b"));
     Process first = launch();
-    await().until(() -> !scheduler.heard(RunnerHeartbeat.class).isEmpty());
+    patiently().until(() -> !scheduler.heard(RunnerHeartbeat.class).isEmpty());
     scheduler.assign(sample);
-    await().until(() -> scheduler.chunks(sample.key()).size() > 3);
+    patiently().until(() -> scheduler.chunks(sample.key()).size() > 3);
 
     first.destroyForcibly().waitFor();
     Process second = launch();
     int chunks = scheduler.chunks(sample.key()).size();
-    await().until(() -> scheduler.chunks(sample.key()).size() > chunks + 2);
+    patiently().until(() -> scheduler.chunks(sample.key()).size() > chunks + 2);
     second.destroyForcibly().waitFor();
     Files.createFile(open.resolve("go"));
-    try (RunnerAgent third =
-        RunnerAgent.start(AgentFixture.config(scheduler.address(), agentFolder, 1))) {
-      await().until(() -> isComplete(sample));
+    try (RunnerAgent third = fixture.start(1)) {
+      patiently().until(() -> isComplete(sample));
       assertThat(third).isNotNull();
     }
 
@@ -111,7 +103,7 @@ class KilledAgentTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 400, 900})
   void losesNothingAtWhateverMomentItDies(int milliseconds) throws Exception {
-    GitRepository repository = GitRepository.in(folder.resolve("repo"));
+    GitRepository repository = fixture.repository();
     Sample sample =
         Sample.of(
                 "echo started >>%s/counter; sleep 0.3; echo '{\"a\": 1.50}' >metrics.json"
@@ -119,14 +111,13 @@ class KilledAgentTest {
             .from(repository.address(), repository.commit("a", "b"))
             .measuring("/a");
     Process first = launch();
-    await().until(() -> !scheduler.heard(RunnerHeartbeat.class).isEmpty());
+    patiently().until(() -> !scheduler.heard(RunnerHeartbeat.class).isEmpty());
     scheduler.assign(sample);
     boolean ended = first.waitFor(milliseconds, TimeUnit.MILLISECONDS);
     assertThat(ended).isFalse();
     first.destroyForcibly().waitFor();
-    try (RunnerAgent second =
-        RunnerAgent.start(AgentFixture.config(scheduler.address(), agentFolder, 1))) {
-      await().until(() -> isComplete(sample));
+    try (RunnerAgent second = fixture.start(1)) {
+      patiently().until(() -> isComplete(sample));
       assertThat(second).isNotNull();
     }
 
@@ -149,9 +140,10 @@ class KilledAgentTest {
             System.getProperty("java.class.path"),
             Agent.class.getName(),
             scheduler.address().toString(),
-            agentFolder.toString())
+            fixture.agentFolder().toString())
         .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("agent.log").toFile()))
+        .redirectOutput(
+            ProcessBuilder.Redirect.appendTo(fixture.folder().resolve("agent.log").toFile()))
         .start();
   }
 

@@ -12,6 +12,10 @@ import dev.modelgate.runner.host.JobHost;
 import dev.modelgate.runner.host.Ownership;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class Checkouts {
 
   private static final Logger log = LoggerFactory.getLogger(Checkouts.class);
+  private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
@@ -62,7 +67,7 @@ public final class Checkouts {
   /**
    * Makes the slot's checkout hold exactly the commit.
    *
-   * @param stop whether to give up between two tries
+   * @param stop whether to give up
    */
   public Prepared prepare(Assignment assignment, int slot, BooleanSupplier stop) {
     JobPlace place = place(assignment.projectId(), slot);
@@ -85,8 +90,13 @@ public final class Checkouts {
     while (!stop.getAsBoolean()) {
       try {
         close(place);
-        mirror.fetch(commit);
-        mirror.checkOut(commit, Ownership.folder(place.checkout(), "rwx------"));
+        Path checkout = Ownership.folder(place.checkout(), "rwx------");
+        untilStopped(
+            () -> {
+              mirror.fetch(commit);
+              mirror.checkOut(commit, checkout);
+            },
+            stop);
         open(place, account);
         return stop.getAsBoolean() ? new Prepared.Interrupted() : new Prepared.Ready(place);
       } catch (GitException e) {
@@ -153,11 +163,46 @@ public final class Checkouts {
     Ownership.folder(place.folder(), "rwx--x--x");
   }
 
+  /**
+   * Has git work in a thread of its own and waits for its end, so that an attempt that is stopped
+   * does not wait for a repository that never answers.
+   */
+  private static void untilStopped(Runnable work, BooleanSupplier stop) {
+    FutureTask<Boolean> task = new FutureTask<>(work, true);
+    Thread thread = Thread.ofVirtual().name(Thread.currentThread().getName() + "-git").start(task);
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          task.get(POLL.toMillis(), TimeUnit.MILLISECONDS);
+          return;
+        } catch (TimeoutException e) {
+          if (stop.getAsBoolean()) {
+            thread.interrupt();
+          }
+        } catch (InterruptedException e) {
+          // The agent closes; whoever works in the checkout ends before the agent's folder is free.
+          thread.interrupt();
+          interrupted = true;
+        }
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
   private static boolean waited(Duration pause, BooleanSupplier stop) {
     long until = System.nanoTime() + pause.toNanos();
     while (System.nanoTime() - until < 0) {
       try {
-        Thread.sleep(Duration.ofMillis(200));
+        Thread.sleep(POLL);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return false;

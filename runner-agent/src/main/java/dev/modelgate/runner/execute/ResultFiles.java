@@ -105,8 +105,9 @@ public final class ResultFiles {
       }
       // The size may lie: whoever wrote it may still be at it.
       ByteBuffer bytes = ByteBuffer.allocate((int) channel.size());
-      while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-        continue;
+      int count = 0;
+      while (bytes.hasRemaining() && count >= 0) {
+        count = channel.read(bytes);
       }
       return new Result.Content(bytes.flip());
     }

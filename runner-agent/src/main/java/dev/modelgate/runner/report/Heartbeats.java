@@ -8,14 +8,19 @@ import dev.modelgate.runner.claim.LeaseKeeper;
 import dev.modelgate.runner.claim.RunnerLink;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Says every few seconds, and after every change, that the runner is alive and what it holds. */
 public final class Heartbeats implements AutoCloseable {
 
+  private static final Logger log = LoggerFactory.getLogger(Heartbeats.class);
   private static final long BUFFER = 1024 * 1024;
 
   private final RunnerLink link;
@@ -70,7 +75,15 @@ public final class Heartbeats implements AutoCloseable {
     long sequence =
         leases.beat(held.stream().map(HeldAttempt::key).collect(Collectors.toUnmodifiableSet()));
     byte[] value = codec.heartbeat(link.runnerId(), leases.session(), sequence, held);
-    producer.send(new ProducerRecord<>(topic, link.runnerId(), value));
+    Future<RecordMetadata> sent =
+        producer.send(
+            new ProducerRecord<>(topic, link.runnerId(), value),
+            (metadata, problem) -> {
+              if (problem != null) {
+                log.debug("Heartbeat {} was not sent: {}", sequence, problem.toString());
+              }
+            });
+    log.trace("Heartbeat {} on its way: {}", sequence, sent);
   }
 
   @Override

@@ -126,8 +126,9 @@ public final class LogJournal {
     try (SeekableByteChannel channel = Files.newByteChannel(log)) {
       ByteBuffer rest = ByteBuffer.wrap(bytes);
       channel.position(chunk.offset());
-      while (rest.hasRemaining() && channel.read(rest) >= 0) {
-        continue;
+      int count = 0;
+      while (rest.hasRemaining() && count >= 0) {
+        count = channel.read(rest);
       }
       return bytes;
     } catch (IOException e) {

@@ -31,6 +31,8 @@ output=output.$$
 IFS= read -r boot </proc/sys/kernel/random/boot_id
 printf '%s %s %s\n' "$$" "$(start_time $$)" "$boot" >"claim.$$" || exit 1
 mkfifo -m 600 "$output" || exit 1
+# Takes its room now: the disk may be full when there is something to say.
+printf '%3d\n' 0 >"exit.$$" || exit 1
 if [ "$account" != - ]; then
   # A job may open /dev/stdout again by name, which asks who owns what stands behind it.
   chown "$account" "$output" || exit 1
@@ -38,7 +40,7 @@ fi
 
 # A link is made by one of them only. From here on the job counts as started.
 if ! ln "claim.$$" supervisor 2>/dev/null; then
-  rm -f "claim.$$" "$output"
+  rm -f "claim.$$" "$output" "exit.$$"
   exit 0
 fi
 
@@ -89,5 +91,5 @@ while kill -0 "$pump" 2>/dev/null; do
   sleep 0.1
 done
 
-printf '%s\n' "$status" >exit.new && mv exit.new exit
+printf '%3d\n' "$status" 1<>"exit.$$" && mv "exit.$$" exit
 rm -f "$output" "claim.$$"

@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.modelgate.runner.GitRepository;
 import dev.modelgate.runner.Sample;
 import dev.modelgate.runner.claim.AttemptOutcome;
+import dev.modelgate.runner.claim.Ending;
 import dev.modelgate.runner.host.JobAccount;
 import dev.modelgate.runner.host.JobHost;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,11 +148,33 @@ class CheckoutsTest {
         .isEqualTo(new Checkouts.Prepared.Interrupted());
   }
 
+  @Test
+  void waitsForNoRepositoryThatNeverAnswersWhenTheAttemptIsStopped() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Sample sample =
+          Sample.of("true")
+              .from("https://127.0.0.1:" + silent.getLocalPort() + "/x.git", "a".repeat(40));
+      FutureTask<Checkouts.Prepared> preparing =
+          new FutureTask<>(
+              () ->
+                  checkouts(Duration.ofHours(1))
+                      .prepare(sample.assignment(), 1, () -> silent.isClosed()));
+      Thread.ofVirtual().start(preparing);
+      try (Socket asked = silent.accept()) {
+        silent.close();
+
+        assertThat(preparing.get(15, TimeUnit.SECONDS))
+            .isEqualTo(new Checkouts.Prepared.Interrupted());
+        assertThat(asked.isConnected()).isTrue();
+      }
+    }
+  }
+
   private JobPlace ready(Sample sample, int slot) {
     return ((Checkouts.Prepared.Ready) prepare(sample, slot)).place();
   }
 
-  private dev.modelgate.runner.claim.Ending refused(Sample sample) {
+  private Ending refused(Sample sample) {
     return ((Checkouts.Prepared.Refused) prepare(sample, 1)).ending();
   }
 
