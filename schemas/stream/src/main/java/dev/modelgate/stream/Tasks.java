@@ -36,8 +36,6 @@ public class Tasks {
             request.payload(),
             request.dedupe(),
             TraceContext.current().orElseGet(TraceContext::create).child().header()));
-    if (!pending.workersAreFree()) {
-      signals.send(SIGNAL);
-    }
+    signals.send(SIGNAL);
   }
 }

@@ -40,7 +40,6 @@ public class Workers implements Part {
   private final Map<String, TaskKind> kinds;
   private final Transactions transactions;
   private final CurrentConnection connection;
-  private final PendingRows pending;
   private final Session session;
   private final StreamMetrics metrics;
   private final CircuitBreaker breaker = new CircuitBreaker();
@@ -65,8 +64,7 @@ public class Workers implements Part {
     this.connection = connection;
     this.session = session;
     this.metrics = metrics;
-    this.pending = pending;
-    this.worker = new Worker(service + "-tasks", this::step, () -> pending.workersAreFree(false));
+    this.worker = new Worker(service + "-tasks", this::step, () -> {});
     this.carrier = new Carrier(transactions, connection, metrics, clock, worker::stopping);
     pending.onTasks(worker::wake);
     signals.on(Tasks.SIGNAL, worker::wake);
@@ -117,7 +115,6 @@ public class Workers implements Part {
       }
       begin(taken.get());
     }
-    pending.workersAreFree(running.size() < AT_ONCE && !worker.stopping());
     metrics.set("tasks.running", running.size());
     return SWEEP;
   }
