@@ -80,7 +80,7 @@ class HostileJobTest {
     try (RunnerAgent agent = fixture.start(1)) {
       Sample sample =
           fixture.job(
-              "id -u >%1$s/uid; (env -i setsid /bin/sh -c 'trap \"\" TERM HUP; echo >%1$s/hidden; while :; do sleep 1; done' &) ; while [ ! -e %1$s/hidden ]; do sleep 0.05; done"
+              "id -u >%1$s/uid; (env -i setsid /bin/sh -c 'trap \"\" TERM HUP; echo >%1$s/hidden; for i in $(seq 60); do sleep 1; done' &) ; while [ ! -e %1$s/hidden ]; do sleep 0.05; done"
                   .formatted(open));
       scheduler.assign(sample);
 

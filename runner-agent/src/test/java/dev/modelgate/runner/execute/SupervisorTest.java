@@ -140,7 +140,7 @@ class SupervisorTest {
     HeldAttempt attempt =
         prepared(
             Sample.of(
-                "sleep 1000 & echo $! >>%1$s; setsid sleep 1001 & echo $! >>%1$s; (setsid sh -c 'trap \"\" TERM HUP; echo $$ >>%1$s; sleep 1002' &) ; while [ $(wc -l <%1$s) -lt 3 ]; do sleep 0.05; done"
+                "sleep 100 & echo $! >>%1$s; setsid sleep 101 & echo $! >>%1$s; (setsid sh -c 'trap \"\" TERM HUP; echo $$ >>%1$s; sleep 102' &) ; while [ $(wc -l <%1$s) -lt 3 ]; do sleep 0.05; done"
                     .formatted(pids)));
 
     assertThat(runToEnd(attempt, LIMITS).outcome()).isEqualTo(AttemptOutcome.SUCCEEDED);
@@ -176,7 +176,8 @@ class SupervisorTest {
   void asksAJobToEndBeforeItIsForced() throws Exception {
     HeldAttempt attempt =
         prepared(
-            Sample.of("trap 'echo asked; exit 0' TERM; echo ready; while :; do sleep 0.1; done"));
+            Sample.of(
+                "trap 'echo asked; exit 0' TERM; echo ready; for i in $(seq 600); do sleep 0.1; done"));
     JobWatch watch = started(attempt, LIMITS);
     await().until(() -> log(attempt).contains("ready"));
 
@@ -189,7 +190,8 @@ class SupervisorTest {
   @Test
   void forcesAJobThatDoesNotListen() throws Exception {
     HeldAttempt attempt =
-        prepared(Sample.of("trap '' TERM INT HUP; echo ready; while :; do sleep 0.1; done"));
+        prepared(
+            Sample.of("trap '' TERM INT HUP; echo ready; for i in $(seq 600); do sleep 0.1; done"));
     JobWatch watch = started(attempt, LIMITS);
     await().until(() -> log(attempt).contains("ready"));
 
@@ -201,7 +203,7 @@ class SupervisorTest {
 
   @Test
   void endsAJobThatRunsTooLong() throws Exception {
-    HeldAttempt attempt = prepared(Sample.of("sleep 1000"));
+    HeldAttempt attempt = prepared(Sample.of("sleep 100"));
     JobLimits short_ =
         new JobLimits("/usr/bin:/bin", Duration.ofMillis(300), Duration.ofSeconds(1), 1024 * 1024);
 
@@ -214,7 +216,7 @@ class SupervisorTest {
 
   @Test
   void saysThatAJobWasLostWhoseSupervisorWasKilled() throws Exception {
-    HeldAttempt attempt = prepared(Sample.of("sleep 1000"));
+    HeldAttempt attempt = prepared(Sample.of("sleep 100"));
     JobWatch watch = started(attempt, LIMITS);
     Supervisor supervisor = supervisor(attempt);
     await().until(() -> supervisor.job().isPresent());
