@@ -1,7 +1,6 @@
 package dev.modelgate.checks;
 
 import dev.modelgate.stream.ServiceStart;
-import java.util.Map;
 
 /** Runs checks-service as a process of its own; its settings come from the environment. */
 public final class ChecksApplication {
@@ -9,6 +8,6 @@ public final class ChecksApplication {
   private ChecksApplication() {}
 
   public static void main(String[] arguments) {
-    ServiceStart.start("checks", Map.of());
+    ServiceStart.run("checks");
   }
 }

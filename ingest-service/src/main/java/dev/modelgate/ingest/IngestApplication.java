@@ -1,7 +1,6 @@
 package dev.modelgate.ingest;
 
 import dev.modelgate.stream.ServiceStart;
-import java.util.Map;
 
 /** Runs ingest-service as a process of its own; its settings come from the environment. */
 public final class IngestApplication {
@@ -9,6 +8,6 @@ public final class IngestApplication {
   private IngestApplication() {}
 
   public static void main(String[] arguments) {
-    ServiceStart.start("ingest", Map.of());
+    ServiceStart.run("ingest");
   }
 }

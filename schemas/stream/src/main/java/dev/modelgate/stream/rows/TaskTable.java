@@ -60,8 +60,10 @@ public final class TaskTable {
    * Takes the next task that is due: the first of its key, held by nobody that lives.
    *
    * <p>A holder counts as gone when its lease ran out, or when its session with PostgreSQL ended
-   * and PostgreSQL has been up long enough for every living instance to be back.
+   * and PostgreSQL has been up long enough for every living instance to be back. What this instance
+   * holds without carrying it out was taken by a commit whose answer it never saw.
    *
+   * @param carried what this instance carries out at this moment
    * @param kinds what this instance carries out
    * @param closedHosts hosts that get nothing now
    */
@@ -69,6 +71,7 @@ public final class TaskTable {
       Connection connection,
       long holder,
       int seconds,
+      Collection<Long> carried,
       Collection<String> kinds,
       Collection<String> closedHosts)
       throws SQLException {
@@ -76,7 +79,8 @@ public final class TaskTable {
         connection.prepareStatement(
             "with next as (select t.id from task t where t.not_before <= clock_timestamp()"
                 + " and t.kind = any(?) and not t.host = any(?)"
-                + " and (t.holder is null or t.holder <> ? and (t.leased_until <"
+                + " and (t.holder is null or t.holder = ? and not t.id = any(?)"
+                + " or t.holder <> ? and (t.leased_until <"
                 + " clock_timestamp() or (pg_postmaster_start_time() < clock_timestamp() -"
                 + " interval '5 seconds' and not "
                 + InstanceLocks.isHeld("t.holder")
@@ -91,8 +95,10 @@ public final class TaskTable {
       statement.setArray(1, connection.createArrayOf("text", kinds.toArray()));
       statement.setArray(2, connection.createArrayOf("text", closedHosts.toArray()));
       statement.setLong(3, holder);
-      statement.setLong(4, holder);
-      statement.setDouble(5, seconds);
+      statement.setArray(4, connection.createArrayOf("bigint", carried.toArray()));
+      statement.setLong(5, holder);
+      statement.setLong(6, holder);
+      statement.setDouble(7, seconds);
       try (ResultSet found = statement.executeQuery()) {
         return found.next() ? Optional.of(read(found)) : Optional.empty();
       }

@@ -125,7 +125,12 @@ public class Workers implements Part {
             connection.use(
                 c ->
                     TaskTable.take(
-                        c, session.instance(), LEASE_SECONDS, kinds.keySet(), closedHosts())));
+                        c,
+                        session.instance(),
+                        LEASE_SECONDS,
+                        running.keySet(),
+                        kinds.keySet(),
+                        closedHosts())));
   }
 
   private java.util.Set<String> closedHosts() {
@@ -159,7 +164,8 @@ public class Workers implements Part {
           case NOBODY -> breaker.ended(task.host());
         }
       }
-      running.remove(task.id());
+      // Not its successor's: a lease that ran out may have been taken again here.
+      running.remove(task.id(), Thread.currentThread());
       worker.wake();
     }
   }

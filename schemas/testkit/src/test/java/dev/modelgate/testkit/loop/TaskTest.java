@@ -6,6 +6,7 @@ import dev.modelgate.stream.TaskRequest;
 import dev.modelgate.stream.Tasks;
 import dev.modelgate.stream.Transactions;
 import dev.modelgate.stream.rows.InstanceLocks;
+import dev.modelgate.stream.session.Session;
 import io.micronaut.context.ApplicationContext;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -113,6 +114,12 @@ class TaskTest {
       assertThat(STAGE.effects("lives")).isZero();
     }
     Stage.await("the other", () -> STAGE.effects("lives") == 1);
+  }
+
+  @Test
+  void takesAgainWhatACommitWithoutAnAnswerTook() {
+    held("unanswered", service.getBean(Session.class).instance());
+    Stage.await("it", () -> STAGE.effects("unanswered") == 1);
   }
 
   @Test
