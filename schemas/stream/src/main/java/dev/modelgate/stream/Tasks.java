@@ -36,6 +36,8 @@ public class Tasks {
             request.payload(),
             request.dedupe(),
             TraceContext.current().orElseGet(TraceContext::create).child().header()));
-    signals.send(SIGNAL);
+    if (!pending.workersAreFree()) {
+      signals.send(SIGNAL);
+    }
   }
 }

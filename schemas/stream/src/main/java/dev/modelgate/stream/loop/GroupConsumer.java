@@ -32,7 +32,7 @@ final class GroupConsumer {
         ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
         CooperativeStickyAssignor.class.getName());
     settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 15_000);
-    settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
+    settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_000);
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 250);
     if (instance != null) {
       settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instance);

@@ -41,6 +41,7 @@ public class Loop implements Part {
 
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration POLL_WHILE_WAITING = Duration.ofMillis(200);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final long COMMIT_EVERY = Duration.ofSeconds(5).toNanos();
 
   private static final String ALARM = "kafka";
@@ -122,9 +123,12 @@ public class Loop implements Part {
       partitions.resumeDue();
       ConsumerRecords<byte[], byte[]> records =
           current.consumer().poll(partitions.anyWaiting() ? POLL_WHILE_WAITING : POLL);
+      boolean answered = true;
       for (TopicPartition partition : records.partitions()) {
-        if (partitions.isRead(partition) && !worker.stopping()) {
-          handle(partitions, partition, records.records(partition));
+        if (!answered || worker.stopping()) {
+          partitions.holdBack(partition, PAUSE);
+        } else if (partitions.isRead(partition)) {
+          answered = handle(partitions, partition, records.records(partition));
         }
       }
       partitions.report();
@@ -154,7 +158,8 @@ public class Loop implements Part {
     return joined;
   }
 
-  private void handle(
+  /** Handles the records of a partition; false where PostgreSQL did not answer. */
+  private boolean handle(
       Partitions partitions,
       TopicPartition partition,
       List<ConsumerRecord<byte[], byte[]>> records) {
@@ -168,18 +173,20 @@ public class Loop implements Part {
       }
       items.add(item);
     }
-    boolean wentWell = items.isEmpty() || handle(partitions, partition, items, records.size());
-    if (wentWell && missingSchema != 0) {
+    if (!items.isEmpty() && !commit(partitions, partition, items)) {
+      return false;
+    }
+    if (missingSchema != 0 && partitions.isRead(partition)) {
       partitions.waitForSchema(partition, missingSchema);
     }
+    return true;
   }
 
-  private boolean handle(
-      Partitions partitions, TopicPartition partition, List<Item> items, int of) {
+  private boolean commit(Partitions partitions, TopicPartition partition, List<Item> items) {
     PartitionState state = partitions.state(partition);
     return switch (batches.handle(items, state.position())) {
       case Outcome.Done(Position next) -> {
-        LOG.debug("handled partition={} items={} of={}", partition, items.size(), of);
+        LOG.debug("handled partition={} items={}", partition, items.size());
         state.readFrom(next);
         partitions.wentWell();
         yield true;
@@ -188,7 +195,7 @@ public class Loop implements Part {
         LOG.info("another instance handled partition={}, reading its row again", partition);
         metrics.overtaken(partition.topic());
         partitions.holdBack(partition, Duration.ZERO);
-        yield false;
+        yield true;
       }
       case Outcome.Away(String reason) -> {
         partitions.away(partition, reason);

@@ -25,6 +25,7 @@ public class PendingRows {
   private final String service;
   private final ThreadLocal<@Nullable Pending> pending = new ThreadLocal<>();
   private volatile boolean relayHere;
+  private volatile boolean workersFree;
   private final List<Runnable> outboxListeners = new CopyOnWriteArrayList<>();
   private final List<Runnable> taskListeners = new CopyOnWriteArrayList<>();
 
@@ -60,10 +61,20 @@ public class PendingRows {
 
   /**
    * Whether this instance's relay sends the outbox: it is then woken in memory. NOTIFY makes
-   * commits wait for each other, so that the usual case goes without.
+   * commits wait for each other, so that the usual case goes without; the same holds for tasks.
    */
   public boolean relayIsHere() {
     return relayHere;
+  }
+
+  /** Says whether this instance can carry out more tasks at this moment. */
+  public void workersAreFree(boolean free) {
+    workersFree = free;
+  }
+
+  /** Whether this instance can carry out more tasks at this moment. */
+  public boolean workersAreFree() {
+    return workersFree;
   }
 
   private Pending current() {

@@ -11,6 +11,7 @@ import java.time.Instant;
 final class RetryPolicy {
 
   private static final Backoff PAUSES = new Backoff(Duration.ofMillis(500), Duration.ofMinutes(1));
+  private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofDays(1);
 
   private RetryPolicy() {}
@@ -36,7 +37,7 @@ final class RetryPolicy {
       return new Verdict.Over(reason);
     }
     if (failure instanceof RetryLater later) {
-      Duration asked = later.after().isNegative() ? Duration.ZERO : later.after();
+      Duration asked = later.after().compareTo(SHORTEST) < 0 ? SHORTEST : later.after();
       return new Verdict.Again(asked.compareTo(LONGEST) < 0 ? asked : LONGEST, reason);
     }
     return new Verdict.Again(PAUSES.after(attempt, chance), reason);

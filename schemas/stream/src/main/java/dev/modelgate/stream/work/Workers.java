@@ -40,6 +40,7 @@ public class Workers implements Part {
   private final Map<String, TaskKind> kinds;
   private final Transactions transactions;
   private final CurrentConnection connection;
+  private final PendingRows pending;
   private final Session session;
   private final StreamMetrics metrics;
   private final CircuitBreaker breaker = new CircuitBreaker();
@@ -64,7 +65,8 @@ public class Workers implements Part {
     this.connection = connection;
     this.session = session;
     this.metrics = metrics;
-    this.worker = new Worker(service + "-tasks", this::step, () -> {});
+    this.pending = pending;
+    this.worker = new Worker(service + "-tasks", this::step, () -> pending.workersAreFree(false));
     this.carrier = new Carrier(transactions, connection, metrics, clock, worker::stopping);
     pending.onTasks(worker::wake);
     signals.on(Tasks.SIGNAL, worker::wake);
@@ -115,6 +117,7 @@ public class Workers implements Part {
       }
       begin(taken.get());
     }
+    pending.workersAreFree(running.size() < AT_ONCE && !worker.stopping());
     metrics.set("tasks.running", running.size());
     return SWEEP;
   }

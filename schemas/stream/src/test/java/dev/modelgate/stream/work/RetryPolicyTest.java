@@ -41,7 +41,7 @@ class RetryPolicyTest {
     assertThat(after(new RetryLater(Duration.ofDays(999), "x"), 1, CREATED))
         .isEqualTo(new Verdict.Again(Duration.ofDays(1), "x"));
     assertThat(after(new RetryLater(Duration.ofSeconds(-1), "x"), 1, CREATED))
-        .isEqualTo(new Verdict.Again(Duration.ZERO, "x"));
+        .isEqualTo(new Verdict.Again(Duration.ofMillis(100), "x"));
   }
 
   @Test
