@@ -193,7 +193,12 @@ final class FakeRunner implements AutoCloseable {
             .setExitCode(outcome == Outcome.SUCCEEDED ? 0 : 1)
             .setStartedAt(Instant.parse("2026-01-02T03:04:05Z"))
             .setFinishedAt(finishedAt)
-            .setMetrics(List.of(new MetricValue("json:metrics.json:/accuracy", accuracy, null)))
+            .setMetrics(
+                List.of(
+                    MetricValue.newBuilder()
+                        .setKey("json:metrics.json:/accuracy")
+                        .setValue(accuracy)
+                        .build()))
             .setLogBytes(0)
             .setLogChunks(0)
             .build();

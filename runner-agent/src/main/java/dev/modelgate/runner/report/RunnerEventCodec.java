@@ -154,7 +154,11 @@ public final class RunnerEventCodec {
   }
 
   private static MetricValue metric(MetricReading reading) {
-    return new MetricValue(reading.key(), reading.value(), reading.problem());
+    return MetricValue.newBuilder()
+        .setKey(reading.key())
+        .setValue(reading.value())
+        .setProblem(reading.problem())
+        .build();
   }
 
   private static AttemptPhase phase(dev.modelgate.runner.claim.AttemptPhase phase) {

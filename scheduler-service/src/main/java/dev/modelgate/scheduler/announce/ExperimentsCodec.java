@@ -216,7 +216,13 @@ public final class ExperimentsCodec {
   }
 
   private static MetricValue metric(Metric metric) {
-    return new MetricValue(metric.key(), metric.value(), metric.problem());
+    return MetricValue.newBuilder()
+        .setKey(metric.key())
+        .setValue(metric.value())
+        .setProblem(metric.problem())
+        .setAggregate(metric.aggregate())
+        .setNote(metric.note())
+        .build();
   }
 
   private static RunReference reference(WorkflowReference workflow) {

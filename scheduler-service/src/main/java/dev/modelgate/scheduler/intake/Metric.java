@@ -9,6 +9,13 @@ import org.jspecify.annotations.Nullable;
  * @param key as a check names it
  * @param value exactly as it was written; null where there is none
  * @param problem why there is none; null where there is one
+ * @param aggregate how it was made of a series; null where the metric is one number
+ * @param note what people should know about it; null: nothing
  */
 @Serdeable
-public record Metric(String key, @Nullable String value, @Nullable String problem) {}
+public record Metric(
+    String key,
+    @Nullable String value,
+    @Nullable String problem,
+    @Nullable String aggregate,
+    @Nullable String note) {}

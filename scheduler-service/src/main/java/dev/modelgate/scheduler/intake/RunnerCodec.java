@@ -100,8 +100,15 @@ public final class RunnerCodec {
             "Expected a number of at most "
                 + LONGEST_VALUE
                 + " characters, but it has "
-                + value.length())
-        : new Metric(metric.getKey(), value, cut(metric.getProblem()));
+                + value.length(),
+            cut(metric.getAggregate()),
+            cut(metric.getNote()))
+        : new Metric(
+            metric.getKey(),
+            value,
+            cut(metric.getProblem()),
+            cut(metric.getAggregate()),
+            cut(metric.getNote()));
   }
 
   /** PostgreSQL keeps no zero character in a text. */
