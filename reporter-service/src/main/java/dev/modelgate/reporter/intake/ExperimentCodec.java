@@ -91,11 +91,14 @@ public final class ExperimentCodec {
     return new Attempt(
         attempt.getAttemptId(),
         attempt.getNumber(),
+        attempt.getToken(),
         attempt.getRunnerName(),
         Outcome.valueOf(attempt.getOutcome().name()),
         attempt.getExitCode(),
         attempt.getMessage(),
         attempt.getStartedAt(),
-        attempt.getFinishedAt());
+        attempt.getFinishedAt(),
+        attempt.getNotes(),
+        attempt.getLogBytes());
   }
 }

@@ -108,12 +108,15 @@ public final class Given {
             new Attempt(
                 "a-1",
                 1,
+                1,
                 runner,
                 outcome,
                 exitCode,
                 null,
                 AT.plusSeconds(1),
-                AT.plusMillis(7_200))));
+                AT.plusMillis(7_200),
+                List.of(),
+                -1)));
   }
 
   public Evaluation judged() {
