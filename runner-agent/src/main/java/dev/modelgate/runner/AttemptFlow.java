@@ -14,6 +14,7 @@ import dev.modelgate.runner.claim.StopReason;
 import dev.modelgate.runner.execute.JobEnvironment;
 import dev.modelgate.runner.execute.JobLimits;
 import dev.modelgate.runner.execute.JobWatch;
+import dev.modelgate.runner.execute.Places;
 import dev.modelgate.runner.execute.ResultFiles;
 import dev.modelgate.runner.execute.Supervisor;
 import dev.modelgate.runner.host.Ballast;
@@ -149,11 +150,16 @@ final class AttemptFlow {
     Assignment assignment = folder.assignment();
     reports.checkingOut(folder, "getting the files of the commit");
     changed.run();
+    Optional<String> misplaced = Places.problem(assignment.layout());
+    if (misplaced.isPresent()) {
+      return misplaced.map(AttemptFlow::misconfigured);
+    }
     JobPlace place = checkouts.place(assignment.projectId(), folder.slot());
-    Map<String, String> environment = JobEnvironment.of(assignment, place, limits.path());
+    Places places = Places.of(assignment.layout(), place);
+    Map<String, String> environment = JobEnvironment.of(assignment, place, places, limits.path());
     Optional<String> problem = JobEnvironment.problem(assignment.run(), environment);
     if (problem.isPresent()) {
-      return problem.map(message -> Ending.of(AttemptOutcome.CONFIGURATION_ERROR, message));
+      return problem.map(AttemptFlow::misconfigured);
     }
     return switch (checkouts.prepare(
         assignment,
@@ -163,7 +169,13 @@ final class AttemptFlow {
       case Checkouts.Prepared.Interrupted() ->
           attempt.stopReason().map(reason -> JobWatch.stopped(reason, limits));
       case Checkouts.Prepared.Ready(JobPlace _) -> {
-        supervisor.prepare(place, environment);
+        if (places.start().root().equals(place.checkout()) && !places.start().isFolder()) {
+          yield Optional.of(
+              misconfigured(
+                  "Expected workingDirectory to be a folder of the commit, but it has no folder "
+                      + assignment.layout().workingDirectory()));
+        }
+        supervisor.prepare(place, places, environment);
         yield Optional.empty();
       }
     };
@@ -202,6 +214,10 @@ final class AttemptFlow {
     attempts.freeSlot(attempt);
     reach(attempt, AttemptPhase.ENDED);
     log.info("Attempt {} ended", attempt.key());
+  }
+
+  private static Ending misconfigured(String message) {
+    return Ending.of(AttemptOutcome.CONFIGURATION_ERROR, message);
   }
 
   private static boolean isFenced(HeldAttempt attempt) {

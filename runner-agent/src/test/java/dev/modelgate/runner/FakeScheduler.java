@@ -145,6 +145,11 @@ final class FakeScheduler implements AutoCloseable {
             .setMetrics(assignment.metrics().stream().map(FakeScheduler::check).toList())
             .setPusher("ada")
             .setDefaultBranch("main")
+            .setContainer(assignment.layout().container())
+            .setWorkingDirectory(assignment.layout().workingDirectory())
+            .setArtifactDirectory(assignment.layout().artifactDirectory())
+            .setModelPath(assignment.layout().modelPath())
+            .setModelType(assignment.layout().modelType())
             .build());
   }
 

@@ -16,7 +16,8 @@ public record Sample(
     String sha,
     String run,
     Map<String, String> environment,
-    List<Assignment.WantedMetric> metrics) {
+    List<Assignment.WantedMetric> metrics,
+    Assignment.Layout layout) {
 
   public static Sample of(String run) {
     return new Sample(
@@ -28,27 +29,37 @@ public record Sample(
         "0".repeat(40),
         run,
         Map.of(),
-        List.of());
+        List.of(),
+        Assignment.Layout.none());
   }
 
   public Sample from(String otherRepository, String otherSha) {
     return new Sample(
-        key, experimentId, projectId, otherRepository, ref, otherSha, run, environment, metrics);
+        key,
+        experimentId,
+        projectId,
+        otherRepository,
+        ref,
+        otherSha,
+        run,
+        environment,
+        metrics,
+        layout);
   }
 
   public Sample on(String otherRef) {
     return new Sample(
-        key, experimentId, projectId, repository, otherRef, sha, run, environment, metrics);
+        key, experimentId, projectId, repository, otherRef, sha, run, environment, metrics, layout);
   }
 
   public Sample in(String otherProject) {
     return new Sample(
-        key, experimentId, otherProject, repository, ref, sha, run, environment, metrics);
+        key, experimentId, otherProject, repository, ref, sha, run, environment, metrics, layout);
   }
 
   public Sample with(Map<String, String> otherEnvironment) {
     return new Sample(
-        key, experimentId, projectId, repository, ref, sha, run, otherEnvironment, metrics);
+        key, experimentId, projectId, repository, ref, sha, run, otherEnvironment, metrics, layout);
   }
 
   public Sample again(long token) {
@@ -61,7 +72,13 @@ public record Sample(
         sha,
         run,
         environment,
-        metrics);
+        metrics,
+        layout);
+  }
+
+  public Sample laidOut(Assignment.Layout other) {
+    return new Sample(
+        key, experimentId, projectId, repository, ref, sha, run, environment, metrics, other);
   }
 
   public Sample measuring(String pointer) {
@@ -76,7 +93,8 @@ public record Sample(
         environment,
         List.of(
             new Assignment.WantedMetric(
-                "json:metrics.json:" + pointer, "json", "metrics.json", pointer)));
+                "json:metrics.json:" + pointer, "json", "metrics.json", pointer)),
+        layout);
   }
 
   public Assignment assignment() {
@@ -101,6 +119,7 @@ public record Sample(
         "runner-1",
         run,
         environment,
-        metrics);
+        metrics,
+        layout);
   }
 }

@@ -2,6 +2,7 @@ package dev.modelgate.runner.claim;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An attempt that this runner is to run, with all it takes.
@@ -10,6 +11,7 @@ import java.util.Map;
  * @param epoch of the leader that said so
  * @param environment of the job, as the workflow file states it
  * @param metrics what to read when the job has ended
+ * @param layout what the workflow file says of a container and its folders
  */
 public record Assignment(
     String eventId,
@@ -28,14 +30,39 @@ public record Assignment(
     String runnerId,
     String run,
     Map<String, String> environment,
-    List<WantedMetric> metrics) {
+    List<WantedMetric> metrics,
+    Layout layout) {
 
   /** A metric that a check names. */
   public record WantedMetric(String key, String source, String file, String pointer) {}
+
+  /**
+   * A container and its folders, as the workflow file writes them; null where it does not.
+   *
+   * @param container the image
+   * @param workingDirectory where the job starts
+   * @param artifactDirectory where it leaves its artifacts
+   * @param modelPath where it leaves its model
+   * @param modelType what kind of model that is
+   */
+  public record Layout(
+      @Nullable String container,
+      @Nullable String workingDirectory,
+      @Nullable String artifactDirectory,
+      @Nullable String modelPath,
+      @Nullable String modelType) {
+
+    /** A file that says nothing of them. */
+    public static Layout none() {
+      return new Layout(null, null, null, null, null);
+    }
+  }
 
   public Assignment {
     AttemptKey.requirePlain("a project", projectId);
     environment = Map.copyOf(environment);
     metrics = List.copyOf(metrics);
+    // What an agent before this one wrote down may not have it.
+    layout = layout == null ? Layout.none() : layout;
   }
 }

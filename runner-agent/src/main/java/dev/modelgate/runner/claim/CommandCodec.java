@@ -86,7 +86,13 @@ public final class CommandCodec {
         assigned.getRunnerId(),
         assigned.getRun(),
         new HashMap<>(assigned.getEnvironment()),
-        assigned.getMetrics().stream().map(CommandCodec::wanted).toList());
+        assigned.getMetrics().stream().map(CommandCodec::wanted).toList(),
+        new Assignment.Layout(
+            assigned.getContainer(),
+            assigned.getWorkingDirectory(),
+            assigned.getArtifactDirectory(),
+            assigned.getModelPath(),
+            assigned.getModelType()));
   }
 
   private static Assignment.WantedMetric wanted(CheckDefinition check) {

@@ -27,7 +27,8 @@ public final class JobEnvironment {
   private JobEnvironment() {}
 
   /** Name and value of each variable. */
-  public static Map<String, String> of(Assignment assignment, JobPlace place, String path) {
+  public static Map<String, String> of(
+      Assignment assignment, JobPlace place, Places places, String path) {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("PATH", path);
     all.put("HOME", place.home().toString());
@@ -42,7 +43,7 @@ public final class JobEnvironment {
     all.put("MODELGATE_GIT_REF", assignment.ref());
     all.put("MODELGATE_GIT_SHA", assignment.sha());
     all.put("MODELGATE_BRANCH", branch(assignment.ref()));
-    all.put("MODELGATE_ARTIFACTS", place.artifacts().toString());
+    all.put("MODELGATE_ARTIFACTS", places.artifacts().path().toString());
     all.put("MODELGATE_STORAGE", place.storage().toString());
     all.put("PS_GRADIENT_CI_GIT_REF", shortName(assignment.ref()));
     all.put("PS_GRADIENT_CI_GIT_SHA", assignment.sha());

@@ -34,10 +34,21 @@ final class JobScript {
       echo 500 >/proc/self/oom_score_adj 2>/dev/null
       """;
 
+  /**
+   * What the job's own shell does first, as the job's user: a link in the checkout leads the agent
+   * nowhere. The folder for artifacts may be one of the work tree that no commit has.
+   */
+  private static final String BEGIN =
+      """
+      mkdir -p -- "$1"
+      cd -- "$2" || exit 125
+      exec /bin/sh -c "$3\"""";
+
   private JobScript() {}
 
   static String render(
       Path checkout,
+      Places places,
       JobAccount account,
       boolean limitProcesses,
       Map<String, String> environment,
@@ -49,7 +60,15 @@ final class JobScript {
     command.addAll(account.switchTo());
     command.addAll(List.of("env", "-i", "--"));
     environment.forEach((name, value) -> command.add(name + "=" + value));
-    command.addAll(List.of("/bin/sh", "-c", run));
+    command.addAll(
+        List.of(
+            "/bin/sh",
+            "-c",
+            BEGIN,
+            "sh",
+            places.artifacts().path().toString(),
+            places.start().path().toString(),
+            run));
     return HEAD
         + "cd "
         + quoted(checkout.toString())

@@ -42,10 +42,11 @@ public final class Supervisor {
   }
 
   /** Writes down what is to be run; nothing runs yet. */
-  public void prepare(JobPlace place, Map<String, String> environment) {
+  public void prepare(JobPlace place, Places places, Map<String, String> environment) {
     String job =
         JobScript.render(
             place.checkout(),
+            places,
             account,
             Programs.has("prlimit"),
             environment,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modelgate.runner.Sample;
 import dev.modelgate.runner.checkout.JobPlace;
+import dev.modelgate.runner.claim.Assignment;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -74,6 +75,8 @@ class JobEnvironmentTest {
   }
 
   private static Map<String, String> of(Sample sample) {
-    return JobEnvironment.of(sample.assignment(), PLACE, "/usr/bin:/bin");
+    Assignment assignment = sample.assignment();
+    return JobEnvironment.of(
+        assignment, PLACE, Places.of(assignment.layout(), PLACE), "/usr/bin:/bin");
   }
 }

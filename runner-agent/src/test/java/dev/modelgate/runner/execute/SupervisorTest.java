@@ -253,7 +253,10 @@ class SupervisorTest {
     AttemptFolder attempt =
         AttemptFolder.create(folder.resolve("attempts"), sample.assignment(), 1);
     HeldAttempt held = new HeldAttempt(attempt);
-    supervisor(held).prepare(place, JobEnvironment.of(attempt.assignment(), place, LIMITS.path()));
+    Places places = Places.of(attempt.assignment().layout(), place);
+    supervisor(held)
+        .prepare(
+            place, places, JobEnvironment.of(attempt.assignment(), place, places, LIMITS.path()));
     return held;
   }
 
