@@ -9,10 +9,12 @@ import dev.modelgate.checks.intake.ExperimentId;
 import dev.modelgate.checks.intake.FinishedExperiment;
 import dev.modelgate.checks.intake.FinishedRun;
 import dev.modelgate.checks.intake.Metric;
+import dev.modelgate.checks.intake.MetricDefinition;
 import dev.modelgate.checks.intake.Outcome;
 import dev.modelgate.checks.intake.PlannedWorkflow;
 import dev.modelgate.checks.intake.Project;
 import dev.modelgate.checks.intake.ProjectId;
+import dev.modelgate.checks.intake.Rounding;
 import dev.modelgate.checks.intake.Run;
 import dev.modelgate.checks.intake.RunId;
 import dev.modelgate.checks.intake.Verdict;
@@ -24,6 +26,7 @@ import dev.modelgate.events.BranchCommit;
 import dev.modelgate.events.CheckDefinition;
 import dev.modelgate.events.ExperimentConclusion;
 import dev.modelgate.events.ExperimentFinished;
+import dev.modelgate.events.GitEventKind;
 import dev.modelgate.events.MetricValue;
 import dev.modelgate.events.RunFinished;
 import dev.modelgate.events.RunReference;
@@ -49,7 +52,8 @@ final class ChecksCodec {
             event.getRef(),
             event.getSha(),
             event.getWorkflow(),
-            event.getOnDefaultBranch()),
+            event.getOnDefaultBranch(),
+            isForPullRequest(event.getKind())),
         event.getStep(),
         event.getChecks().stream().map(ChecksCodec::check).toList(),
         outcome(event.getOutcome()),
@@ -72,7 +76,8 @@ final class ChecksCodec {
             event.getRef(),
             event.getSha(),
             event.getWorkflow(),
-            event.getOnDefaultBranch()),
+            event.getOnDefaultBranch(),
+            false),
         event.getExperiments().stream().map(ChecksCodec::conclusion).toList(),
         event.getWorkflows().stream().map(ChecksCodec::workflow).toList());
   }
@@ -93,14 +98,26 @@ final class ChecksCodec {
   private static Check check(CheckDefinition check) {
     return new Check(
         check.getKey(),
-        check.getSource(),
-        check.getFile(),
-        check.getPointer(),
+        new MetricDefinition(
+            check.getSource(),
+            check.getMetric(),
+            check.getFile(),
+            check.getPointer(),
+            check.getAggregate()),
         check.getBounds().stream()
             .map(bound -> new Bound(operator(bound.getOperator()), bound.getValue()))
             .toList(),
+        check.getTarget(),
+        rounding(check.getRounding()),
         comparison(check.getComparison()),
+        check.getOnlyPulls(),
+        check.getIfNotFound() == dev.modelgate.events.Verdict.PASSED,
+        check.getInComment(),
         check.getLine());
+  }
+
+  private static @Nullable Rounding rounding(dev.modelgate.events.@Nullable Rounding rounding) {
+    return rounding == null ? null : new Rounding(rounding.getUp(), rounding.getPrecision());
   }
 
   private static @Nullable Comparison comparison(
@@ -112,7 +129,12 @@ final class ChecksCodec {
   }
 
   private static Metric metric(MetricValue metric) {
-    return new Metric(metric.getKey(), metric.getValue(), metric.getProblem());
+    return new Metric(
+        metric.getKey(),
+        metric.getValue(),
+        metric.getProblem(),
+        metric.getAggregate(),
+        metric.getNote());
   }
 
   private static Conclusion conclusion(ExperimentConclusion conclusion) {
@@ -129,6 +151,12 @@ final class ChecksCodec {
         reference.getRunId() == null ? null : new RunId(reference.getRunId()),
         reference.getRunNumber(),
         state(reference.getState()));
+  }
+
+  private static boolean isForPullRequest(GitEventKind kind) {
+    return switch (kind) {
+      case PUSH, TAG, UNKNOWN -> false;
+    };
   }
 
   private static PlannedWorkflow.State state(WorkflowState state) {

@@ -8,6 +8,7 @@ import dev.modelgate.checks.intake.Comparison;
 import dev.modelgate.checks.intake.Conclusion;
 import dev.modelgate.checks.intake.FinishedExperiment;
 import dev.modelgate.checks.intake.FinishedRun;
+import dev.modelgate.checks.intake.MeasuredNumber;
 import dev.modelgate.checks.intake.PlannedWorkflow;
 import dev.modelgate.checks.intake.Project;
 import dev.modelgate.checks.intake.Run;
@@ -124,6 +125,10 @@ final class VerdictCodec {
     return dev.modelgate.events.CheckResult.newBuilder()
         .setKey(result.check().key())
         .setValue(result.value())
+        .setAggregate(result.check().definition().writtenAggregate())
+        .setJudged(result.judged())
+        .setTarget(result.check().target())
+        .setInComment(result.check().inComment())
         .setVerdict(verdict(result.verdict()))
         .setBounds(
             result.check().bounds().stream()
@@ -184,8 +189,12 @@ final class VerdictCodec {
         .build();
   }
 
-  private static MetricValue metric(String key, String value) {
-    return MetricValue.newBuilder().setKey(key).setValue(value).setProblem(null).build();
+  private static MetricValue metric(String key, MeasuredNumber number) {
+    return MetricValue.newBuilder()
+        .setKey(key)
+        .setValue(number.value())
+        .setAggregate(number.definition().aggregate())
+        .build();
   }
 
   /** Both lists have the same names; a test holds them together. */

@@ -2,6 +2,7 @@ package dev.modelgate.checks.baseline;
 
 import dev.modelgate.checks.intake.ExperimentId;
 import dev.modelgate.checks.intake.FinishedExperiment;
+import dev.modelgate.checks.intake.MeasuredNumber;
 import dev.modelgate.checks.intake.RunId;
 import java.util.Map;
 
@@ -10,7 +11,7 @@ import java.util.Map;
  * on the default branch, and never before.
  *
  * @param ref full name of the ref that its run was for
- * @param values each metric's number as it was written, by key
+ * @param values what it measured, by key
  */
 public record PassedResult(
     BaselineKey key,
@@ -19,7 +20,7 @@ public record PassedResult(
     int runNumber,
     String ref,
     String sha,
-    Map<String, String> values) {
+    Map<String, MeasuredNumber> values) {
   public PassedResult {
     values = Map.copyOf(values);
   }

@@ -4,16 +4,17 @@ import dev.modelgate.checks.baseline.BaselineEntry;
 import dev.modelgate.checks.intake.Bound;
 import dev.modelgate.checks.intake.Check;
 import dev.modelgate.checks.intake.Comparison;
+import dev.modelgate.checks.intake.MeasuredNumber;
 import dev.modelgate.checks.intake.Metric;
 import dev.modelgate.checks.intake.Verdict;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges one check, exactly, on the number as it was written. What is missing, no number or not
- * understood never passes.
+ * Judges one check: bounds on the rounded value where the check rounds, else exactly on the number
+ * as it was written; the comparison always on the latter. What is no number or not understood never
+ * passes.
  */
 public final class CheckEvaluator {
 
@@ -23,58 +24,67 @@ public final class CheckEvaluator {
    * Judges a check of a job that succeeded.
    *
    * @param metric what the job wrote; null where it wrote nothing under this key
-   * @param baseline null where nothing was promoted yet
+   * @param entry the baseline; null where nothing was promoted yet
    */
   public static CheckResult evaluate(
-      Check check, @Nullable Metric metric, @Nullable BaselineEntry baseline) {
+      Check check, @Nullable Metric metric, @Nullable BaselineEntry entry) {
     if (metric == null || metric.value() == null) {
-      return unjudged(check, null, ReasonCode.NOT_FOUND, CheckSentence.notFound(check, metric));
-    }
-    Optional<BigDecimal> value = Decimals.parse(metric.value());
-    if (value.isEmpty()) {
-      String shown = Text.shown(metric.value(), Decimals.MAX_LENGTH);
+      Verdict verdict = check.passesIfNotFound() ? Verdict.PASSED : Verdict.FAILED;
       return unjudged(
-          check, shown, ReasonCode.NOT_A_NUMBER, CheckSentence.notANumber(check, shown));
+          check, null, verdict, ReasonCode.NOT_FOUND, MissingSentence.notFound(check, metric));
     }
-    return judge(check, metric.value(), value.get(), baseline);
+    String value = metric.value();
+    return Reading.of(value, check.rounding())
+        .map(reading -> judge(check, reading, metric.note(), entry))
+        .orElseGet(() -> notANumber(check, value, metric.note()));
+  }
+
+  /** Shows a check that counts for pull requests, in a run for something else. */
+  public static CheckResult skip(Check check, @Nullable Metric metric) {
+    return unjudged(
+        check,
+        shown(metric),
+        Verdict.SKIPPED,
+        ReasonCode.ONLY_PULLS,
+        "skipped: counts for pull requests only");
   }
 
   /** Shows a check of a job that did not succeed, without judging it. */
   public static CheckResult show(Check check, @Nullable Metric metric) {
-    String value = metric == null ? null : metric.value();
-    return new CheckResult(
+    return unjudged(
         check,
-        value == null ? null : Text.shown(value, Decimals.MAX_LENGTH),
+        shown(metric),
         Verdict.SKIPPED,
-        null,
-        null,
-        null,
         ReasonCode.NOT_JUDGED,
         "skipped: not judged, because the job did not succeed");
   }
 
   private static CheckResult judge(
-      Check check, String written, BigDecimal value, @Nullable BaselineEntry entry) {
-    List<Bound> missed = check.bounds().stream().filter(bound -> !holds(bound, value)).toList();
-    Boolean boundsMet = check.bounds().isEmpty() ? null : missed.isEmpty();
+      Check check, Reading reading, @Nullable String note, @Nullable BaselineEntry entry) {
+    List<Bound> missed =
+        check.bounds().stream().filter(bound -> !holds(bound, reading.judged())).toList();
+    Beside beside = beside(check, entry);
+    BaselineValue baseline = beside.baseline();
     Comparison comparison = check.comparison();
-    BaselineValue baseline = comparison == null ? null : baselineValue(check, entry);
-    Compared compared = null;
-    if (comparison != null && baseline != null) {
-      BigDecimal old = Decimals.parse(baseline.value()).orElseThrow();
-      compared = Compared.of(comparison, value, old);
-    }
+    Compared compared =
+        comparison == null || baseline == null
+            ? null
+            : Compared.of(
+                comparison, reading.raw(), Quantity.parse(baseline.value()).orElseThrow());
     Verdict verdict =
         missed.isEmpty() && (compared == null || compared.met()) ? Verdict.PASSED : Verdict.FAILED;
+    CheckSentence sentence =
+        new CheckSentence(check, reading, baseline, compared, beside.otherDefinition(), note);
     return new CheckResult(
         check,
-        written,
+        reading.written(),
+        reading.rounded() == null ? null : Numbers.plain(reading.rounded()),
         verdict,
-        boundsMet,
+        check.bounds().isEmpty() ? null : missed.isEmpty(),
         baseline,
         compared == null ? null : compared.met(),
         reason(missed, comparison, compared),
-        new CheckSentence(check, written, value, baseline, compared).judged(verdict, missed));
+        sentence.judged(verdict, missed));
   }
 
   private static ReasonCode reason(
@@ -88,12 +98,12 @@ public final class CheckEvaluator {
     return comparison == null ? ReasonCode.MET : ReasonCode.FIRST_RESULT;
   }
 
-  private static boolean holds(Bound bound, BigDecimal value) {
-    Optional<BigDecimal> limit = Decimals.parse(bound.value());
+  private static boolean holds(Bound bound, Quantity value) {
+    Optional<Quantity> limit = Quantity.parse(bound.value());
     if (limit.isEmpty()) {
       return false;
     }
-    int side = value.compareTo(limit.get());
+    int side = value.against(limit.get());
     return switch (bound.operator()) {
       case ABOVE -> side > 0;
       case BELOW -> side < 0;
@@ -103,15 +113,42 @@ public final class CheckEvaluator {
     };
   }
 
-  private static @Nullable BaselineValue baselineValue(Check check, @Nullable BaselineEntry entry) {
-    String value = entry == null ? null : entry.value(check.key());
-    return entry == null || value == null || Decimals.parse(value).isEmpty()
+  /**
+   * What the value stands beside.
+   *
+   * @param otherDefinition branch whose newest result has a number of this key that means something
+   *     else; null where there is none
+   */
+  private record Beside(@Nullable BaselineValue baseline, @Nullable String otherDefinition) {}
+
+  private static Beside beside(Check check, @Nullable BaselineEntry entry) {
+    MeasuredNumber number = entry == null ? null : entry.value(check.key());
+    if (entry == null || number == null || Quantity.parse(number.value()).isEmpty()) {
+      return new Beside(null, null);
+    }
+    return number.definition().equals(check.definition())
+        ? new Beside(BaselineValue.of(number.value(), entry), null)
+        : new Beside(null, entry.position().branch());
+  }
+
+  private static CheckResult notANumber(Check check, String value, @Nullable String note) {
+    String shown = Text.shown(value, Decimals.MAX_LENGTH);
+    return unjudged(
+        check,
+        shown,
+        Verdict.FAILED,
+        ReasonCode.NOT_A_NUMBER,
+        MissingSentence.notANumber(check, shown, note));
+  }
+
+  private static @Nullable String shown(@Nullable Metric metric) {
+    return metric == null || metric.value() == null
         ? null
-        : BaselineValue.of(value, entry);
+        : Text.shown(metric.value(), Decimals.MAX_LENGTH);
   }
 
   private static CheckResult unjudged(
-      Check check, @Nullable String value, ReasonCode reason, String sentence) {
-    return new CheckResult(check, value, Verdict.FAILED, null, null, null, reason, sentence);
+      Check check, @Nullable String value, Verdict verdict, ReasonCode reason, String sentence) {
+    return new CheckResult(check, value, null, verdict, null, null, null, reason, sentence);
   }
 }

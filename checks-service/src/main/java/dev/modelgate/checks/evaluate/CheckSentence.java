@@ -3,7 +3,7 @@ package dev.modelgate.checks.evaluate;
 import dev.modelgate.checks.intake.Bound;
 import dev.modelgate.checks.intake.Check;
 import dev.modelgate.checks.intake.Comparison;
-import dev.modelgate.checks.intake.Metric;
+import dev.modelgate.checks.intake.Rounding;
 import dev.modelgate.checks.intake.Verdict;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -12,108 +12,181 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people read of one judged check, such as "failed: accuracy 0.948 is 2.9 % worse than main
- * (0.976), 1 % allowed".
+ * What people read of one judged check, such as "failed: accuracy 0.9911 (mean, rounded down to
+ * 0.99) is not in 0.99..1.00".
  *
- * @param written the value as the job wrote it
- * @param baseline null where there was nothing to compare with
- * @param compared null exactly where the baseline is
+ * @param baseline what the value stands beside; null where there is nothing
+ * @param compared null where nothing was compared
+ * @param otherDefinition branch whose number of this key means something else; null where none does
+ * @param note what people should know about the number; null: nothing
  */
 record CheckSentence(
     Check check,
-    String written,
-    BigDecimal value,
+    Reading reading,
     @Nullable BaselineValue baseline,
-    @Nullable Compared compared) {
+    @Nullable Compared compared,
+    @Nullable String otherDefinition,
+    @Nullable String note) {
 
-  private static final int MAX_PROBLEM = 160;
+  private static final int MAX_AGGREGATE = 40;
   private static final int MAX_BRANCH = 40;
+  private static final int MAX_NOTE = 160;
+  private static final int MAX_BOUND = 40;
 
-  static String notFound(Check check, @Nullable Metric metric) {
-    return metric == null || metric.problem() == null
-        ? "failed: "
-            + MetricName.of(check)
-            + " was not found: the job wrote no "
-            + Text.shown(check.key(), MAX_PROBLEM)
-        : "failed: "
-            + MetricName.of(check)
-            + " could not be read: "
-            + Text.shown(metric.problem(), MAX_PROBLEM);
+  /** Two decimals more than are kept: enough to see what rounding did. */
+  private static final int DECIMALS_BEYOND_ROUNDING = 2;
+
+  /** The aggregate, inert and short; empty where there is none. */
+  static String aggregate(Check check) {
+    String aggregate = check.definition().writtenAggregate();
+    return aggregate == null ? "" : Text.shown(aggregate, MAX_AGGREGATE);
   }
 
-  static String notANumber(Check check, String value) {
-    return "failed: "
-        + MetricName.of(check)
-        + " is no number that can be judged: "
-        + Text.shown(value, 40);
+  /** A note as the end of a sentence. */
+  static String noted(@Nullable String note) {
+    return note == null || note.isBlank() ? "" : "; " + Text.shown(note.strip(), MAX_NOTE);
   }
 
   /** The whole sentence; a failed check tells what it misses, a passed one all that holds. */
   String judged(Verdict verdict, List<Bound> missed) {
     boolean failed = verdict == Verdict.FAILED;
-    List<String> parts = new ArrayList<>();
-    for (Bound bound : failed ? missed : check.bounds()) {
-      parts.add((failed ? "not " : "") + bound.operator().words() + " " + shownLimit(bound));
-    }
-    String comparison = comparison(failed);
-    if (comparison != null) {
-      parts.add(comparison);
+    List<String> parts = new ArrayList<>(targets(failed, missed));
+    if (compared != null && baseline != null && !(failed && compared.met())) {
+      parts.add(comparison(compared, baseline));
     }
     String said = parts.isEmpty() ? "" : " is " + String.join(" and ", parts);
-    String first =
-        check.comparison() != null && compared == null && !failed ? ", first result" : "";
-    return verdict.word() + ": " + MetricName.of(check) + " " + shownValue() + said + first;
+    return verdict.word()
+        + ": "
+        + MetricName.of(check)
+        + " "
+        + number()
+        + said
+        + beside(failed)
+        + noted(note);
   }
 
-  private @Nullable String comparison(boolean onlyIfMissed) {
-    Comparison asked = check.comparison();
-    if (asked == null || compared == null || baseline == null || (onlyIfMissed && compared.met())) {
-      return null;
+  /** Two bounds that the file writes as one range are said as one. */
+  private List<String> targets(boolean failed, List<Bound> missed) {
+    String not = failed ? "not " : "";
+    if (check.target() != null && check.bounds().size() > 1) {
+      return failed && missed.isEmpty()
+          ? List.of()
+          : List.of(not + "in " + Text.shown(check.target(), MAX_BOUND));
     }
-    BigDecimal old = Decimals.parse(baseline.value()).orElseThrow();
-    String with =
-        Text.shown(baseline.branch(), MAX_BRANCH)
-            + " ("
-            + Numbers.shown(baseline.value(), old, value)
-            + ")";
-    if (compared.change().signum() == 0) {
-      return "as good as " + with;
+    return (failed ? missed : check.bounds())
+        .stream()
+            .map(
+                bound ->
+                    not + bound.operator().words() + " " + Text.shown(bound.value(), MAX_BOUND))
+            .toList();
+  }
+
+  private String comparison(Compared found, BaselineValue with) {
+    String name = branch(with.branch()) + " (" + shown(with) + ")";
+    if (found.better() == 0) {
+      return "as good as " + name;
     }
     String change =
-        asked.relative() && old.signum() != 0 || old.signum() != 0 && isZero(asked.tolerance())
-            ? Numbers.percent(compared.change(), old)
-            : Numbers.difference(compared.change());
-    return compared.better()
-        ? change + " better than " + with
-        : change + " worse than " + with + allowed(asked);
+        difference(found).map(difference -> difference + " ").orElse("")
+            + (found.better() > 0 ? "better than " : "worse than ");
+    return change + name + (found.better() > 0 ? "" : allowed());
   }
 
-  private static String allowed(Comparison comparison) {
-    Optional<BigDecimal> tolerance = Decimals.parse(comparison.tolerance());
-    if (tolerance.isEmpty() || tolerance.get().signum() == 0) {
+  private Optional<String> difference(Compared found) {
+    Comparison asked = check.comparison();
+    BigDecimal old = number(baseline);
+    if (asked == null || found.change() == null || old == null) {
+      return Optional.empty();
+    }
+    boolean inPercent = old.signum() != 0 && (asked.relative() || isZero(asked.tolerance()));
+    return Optional.of(
+        inPercent ? Numbers.percent(found.change(), old) : Numbers.difference(found.change()));
+  }
+
+  private String allowed() {
+    Comparison asked = check.comparison();
+    Optional<BigDecimal> tolerance =
+        asked == null ? Optional.empty() : Decimals.parse(asked.tolerance());
+    if (asked == null || tolerance.isEmpty() || tolerance.get().signum() == 0) {
       return "";
     }
     return ", "
-        + (comparison.relative()
+        + (asked.relative()
             ? Numbers.exactPercent(tolerance.get())
             : Numbers.plain(tolerance.get()))
         + " allowed";
+  }
+
+  /** How it stands where nobody asked for a comparison, or why it was not compared. */
+  private String beside(boolean failed) {
+    if (compared != null) {
+      return "";
+    }
+    boolean first = check.comparison() != null && !failed;
+    if (otherDefinition != null) {
+      return first
+          ? ", first result since the check's definition changed"
+          : ", not compared with " + branch(otherDefinition) + ": the check's definition changed";
+    }
+    return first ? ", first result" : against();
+  }
+
+  private String against() {
+    BigDecimal now = reading.raw() instanceof Quantity.Finite(BigDecimal number) ? number : null;
+    BigDecimal old = number(baseline);
+    return baseline == null || now == null || old == null
+        ? ""
+        : ", " + Numbers.signed(now.subtract(old), old) + " against " + branch(baseline.branch());
+  }
+
+  /** The number with what was made of it: "0.9911 (mean, rounded down to 0.99)". */
+  private String number() {
+    List<String> how = new ArrayList<>();
+    if (check.definition().writtenAggregate() != null) {
+      how.add(aggregate(check));
+    }
+    Rounding rounding = check.rounding();
+    if (rounding != null && reading.rounded() != null && reading.isChanged()) {
+      how.add(
+          "rounded " + (rounding.up() ? "up" : "down") + " to " + Numbers.plain(reading.rounded()));
+    }
+    return value() + (how.isEmpty() ? "" : " (" + String.join(", ", how) + ")");
+  }
+
+  private String value() {
+    if (!(reading.raw() instanceof Quantity.Finite(BigDecimal number))) {
+      return reading.written();
+    }
+    List<BigDecimal> others = new ArrayList<>();
+    check.bounds().forEach(bound -> Decimals.parse(bound.value()).ifPresent(others::add));
+    BigDecimal old = number(baseline);
+    if (old != null) {
+      others.add(old);
+    }
+    int decimals = 0;
+    if (reading.rounded() != null) {
+      others.add(reading.rounded());
+      decimals = reading.rounded().scale() + DECIMALS_BEYOND_ROUNDING;
+    }
+    return Numbers.shown(reading.written(), number, decimals, others);
+  }
+
+  private String shown(BaselineValue with) {
+    BigDecimal old = number(with);
+    return old != null && reading.raw() instanceof Quantity.Finite(BigDecimal now)
+        ? Numbers.shown(with.value(), old, 0, List.of(now))
+        : with.value();
+  }
+
+  private static @Nullable BigDecimal number(@Nullable BaselineValue value) {
+    return value == null ? null : Decimals.parse(value.value()).orElse(null);
   }
 
   private static boolean isZero(String tolerance) {
     return Decimals.parse(tolerance).filter(number -> number.signum() == 0).isPresent();
   }
 
-  private String shownValue() {
-    List<BigDecimal> others = new ArrayList<>();
-    check.bounds().forEach(bound -> Decimals.parse(bound.value()).ifPresent(others::add));
-    if (baseline != null) {
-      Decimals.parse(baseline.value()).ifPresent(others::add);
-    }
-    return Numbers.shown(written, value, others.toArray(BigDecimal[]::new));
-  }
-
-  private String shownLimit(Bound bound) {
-    return Text.shown(bound.value(), 40);
+  private static String branch(String name) {
+    return Text.shown(name, MAX_BRANCH);
   }
 }

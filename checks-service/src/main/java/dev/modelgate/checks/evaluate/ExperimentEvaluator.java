@@ -52,7 +52,11 @@ public final class ExperimentEvaluator {
       @Nullable BaselineEntry baseline) {
     List<CheckResult> checks =
         experiment.checks().stream()
-            .map(check -> CheckEvaluator.evaluate(check, metrics.get(check.key()), baseline))
+            .map(
+                check ->
+                    check.onlyPulls() && !experiment.run().forPullRequest()
+                        ? CheckEvaluator.skip(check, metrics.get(check.key()))
+                        : CheckEvaluator.evaluate(check, metrics.get(check.key()), baseline))
             .toList();
     return Summary.of(checks);
   }

@@ -1,6 +1,7 @@
 package dev.modelgate.checks.evaluate;
 
 import dev.modelgate.checks.intake.Check;
+import dev.modelgate.checks.intake.MetricDefinition;
 
 /** What people call the metric of a check. */
 final class MetricName {
@@ -9,11 +10,17 @@ final class MetricName {
 
   private MetricName() {}
 
-  /** The last token of the pointer, unescaped as RFC 6901 says; the file where there is none. */
+  /**
+   * Its own name; else the last token of the pointer, unescaped as RFC 6901 says; else the file.
+   */
   static String of(Check check) {
-    String pointer = check.pointer();
+    MetricDefinition definition = check.definition();
+    if (!definition.name().isBlank()) {
+      return Text.shown(definition.name(), MAX);
+    }
+    String pointer = definition.pointer();
     String last = pointer.substring(pointer.lastIndexOf('/') + 1);
     String name = last.replace("~1", "/").replace("~0", "~");
-    return Text.shown(name.isBlank() ? check.file() : name, MAX);
+    return Text.shown(name.isBlank() ? definition.file() : name, MAX);
   }
 }

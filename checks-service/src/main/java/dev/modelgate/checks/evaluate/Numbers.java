@@ -3,6 +3,7 @@ package dev.modelgate.checks.evaluate;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Locale;
 
 /** Numbers for people: as short as they can be without saying anything that is not true. */
@@ -20,13 +21,15 @@ final class Numbers {
   /**
    * The number with as few digits as leave it on the same side of every other number that stands in
    * the sentence; short ones as they were written.
+   *
+   * @param decimals that are shown at least, where it has as many
    */
-  static String shown(String written, BigDecimal value, BigDecimal... others) {
+  static String shown(String written, BigDecimal value, int decimals, List<BigDecimal> others) {
     if (written.length() <= SHORT) {
       return written;
     }
     int integerDigits = Math.max(0, value.precision() - value.scale());
-    for (int digits = Math.max(DIGITS, Math.min(integerDigits, MAX_DIGITS));
+    for (int digits = Math.max(DIGITS, Math.min(integerDigits + decimals, MAX_DIGITS));
         digits < MAX_DIGITS;
         digits++) {
       BigDecimal rounded = value.round(new MathContext(digits, RoundingMode.HALF_EVEN));
@@ -51,6 +54,12 @@ final class Numbers {
     return plain(rounded) + " %";
   }
 
+  /** How far a value is from the old one, in percent of that where it can be said: "+2.9 %". */
+  static String signed(BigDecimal difference, BigDecimal of) {
+    String sign = difference.signum() > 0 ? "+" : difference.signum() < 0 ? "−" : "±";
+    return sign + (of.signum() == 0 ? difference(difference) : percent(difference, of));
+  }
+
   /** A difference in the metric's own unit, without sign. */
   static String difference(BigDecimal difference) {
     return plain(difference.abs().round(new MathContext(DIGITS, RoundingMode.HALF_UP)));
@@ -69,7 +78,7 @@ final class Numbers {
         : number.toPlainString();
   }
 
-  private static boolean sameSide(BigDecimal value, BigDecimal rounded, BigDecimal... others) {
+  private static boolean sameSide(BigDecimal value, BigDecimal rounded, List<BigDecimal> others) {
     for (BigDecimal other : others) {
       if (value.compareTo(other) != rounded.compareTo(other)) {
         return false;

@@ -16,6 +16,8 @@ public enum ReasonCode {
   NOT_A_NUMBER,
   /** The job did not succeed, so that what it measured is shown and not judged. */
   NOT_JUDGED,
+  /** The check counts for pull requests, and the run was for something else. */
+  ONLY_PULLS,
   EXIT_CODE,
   TIMED_OUT,
   OUT_OF_MEMORY,

@@ -11,7 +11,7 @@ final class Summary {
   /** One check speaks for itself; of several that failed, the first does. */
   static Evaluation of(List<CheckResult> checks) {
     List<CheckResult> failed =
-        checks.stream().filter(check -> check.verdict() != Verdict.PASSED).toList();
+        checks.stream().filter(check -> check.verdict().worseThan(Verdict.PASSED)).toList();
     if (failed.isEmpty()) {
       return new Evaluation(Verdict.PASSED, ReasonCode.CHECKS_PASSED, passed(checks), checks);
     }
@@ -28,11 +28,21 @@ final class Summary {
     if (checks.isEmpty()) {
       return "passed, no checks";
     }
-    if (checks.size() == 1) {
-      return checks.getFirst().sentence();
+    List<CheckResult> held =
+        checks.stream().filter(check -> check.verdict() == Verdict.PASSED).toList();
+    int skipped = checks.size() - held.size();
+    if (checks.size() == 1 && skipped == 0) {
+      return held.getFirst().sentence();
     }
-    boolean first = checks.stream().anyMatch(check -> check.reason() == ReasonCode.FIRST_RESULT);
-    return "passed, " + checks.size() + " checks passed" + (first ? ", first result" : "");
+    boolean first = held.stream().anyMatch(check -> check.reason() == ReasonCode.FIRST_RESULT);
+    return "passed"
+        + (held.isEmpty() ? "" : ", " + count(held.size()) + " passed")
+        + (skipped == 0 ? "" : ", " + count(skipped) + " skipped")
+        + (first ? ", first result" : "");
+  }
+
+  private static String count(int checks) {
+    return checks == 1 ? "1 check" : checks + " checks";
   }
 
   private static String more(int failed) {

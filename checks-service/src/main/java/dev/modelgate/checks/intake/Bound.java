@@ -1,7 +1,7 @@
 package dev.modelgate.checks.intake;
 
 /**
- * One bound of a check on the raw value.
+ * One bound of a check.
  *
  * @param value decimal number as it was written
  */

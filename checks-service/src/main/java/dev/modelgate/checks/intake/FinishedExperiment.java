@@ -1,5 +1,6 @@
 package dev.modelgate.checks.intake;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,12 +34,21 @@ public record FinishedExperiment(
     attemptOutcomes = List.copyOf(attemptOutcomes);
   }
 
-  /** The numbers that it measured, as they were written, by key; endless ones are left out. */
-  public Map<String, String> values() {
-    Map<String, String> values = new TreeMap<>();
+  /** The numbers that it measured, by key; endless ones are left out. */
+  public Map<String, MeasuredNumber> values() {
+    Map<String, MetricDefinition> named = new HashMap<>();
+    checks.forEach(check -> named.putIfAbsent(check.key(), check.definition()));
+    Map<String, MeasuredNumber> values = new TreeMap<>();
     for (Metric metric : metrics) {
       if (metric.value() != null && metric.value().length() <= LONGEST_VALUE) {
-        values.putIfAbsent(metric.key(), metric.value());
+        MetricDefinition definition = named.get(metric.key());
+        values.putIfAbsent(
+            metric.key(),
+            new MeasuredNumber(
+                metric.value(),
+                definition != null
+                    ? definition
+                    : MetricDefinition.ofKey(metric.key(), metric.aggregate())));
       }
     }
     return values;

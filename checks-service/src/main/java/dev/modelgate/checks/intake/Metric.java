@@ -5,8 +5,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A named number that an experiment wrote, or why there is none.
  *
- * @param key source, file and pointer, as a check names it
+ * @param key as a check names it
  * @param value the number exactly as it was written; null where there is none
  * @param problem why there is none
+ * @param aggregate how the number was made of a series; null where it was not
+ * @param note what people should know about the number; null: nothing
  */
-public record Metric(String key, @Nullable String value, @Nullable String problem) {}
+public record Metric(
+    String key,
+    @Nullable String value,
+    @Nullable String problem,
+    @Nullable String aggregate,
+    @Nullable String note) {}

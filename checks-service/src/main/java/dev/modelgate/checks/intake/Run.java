@@ -6,6 +6,7 @@ package dev.modelgate.checks.intake;
  * @param number the run's number in its project, from 1
  * @param ref full name of the ref
  * @param onDefaultBranch whether the ref is the default branch
+ * @param forPullRequest whether it was run for a pull request
  */
 public record Run(
     RunId id,
@@ -14,4 +15,5 @@ public record Run(
     String ref,
     String sha,
     String workflow,
-    boolean onDefaultBranch) {}
+    boolean onDefaultBranch,
+    boolean forPullRequest) {}

@@ -6,6 +6,8 @@ import dev.modelgate.checks.evaluate.CheckResult;
 import dev.modelgate.checks.intake.Check;
 import dev.modelgate.checks.intake.Comparison;
 import dev.modelgate.checks.intake.ExperimentId;
+import dev.modelgate.checks.intake.MetricDefinition;
+import dev.modelgate.checks.intake.Rounding;
 import org.jspecify.annotations.Nullable;
 
 /** What a check said, as a row and back. */
@@ -16,21 +18,31 @@ final class CheckResultMapping {
   static CheckResultRow row(ExperimentId experiment, int place, CheckResult result) {
     Check check = result.check();
     Comparison comparison = check.comparison();
+    Rounding rounding = check.rounding();
     BaselineValue baseline = result.baseline();
     return new CheckResultRow(
         null,
         experiment.value(),
         place,
         check.key(),
-        check.source(),
-        check.file(),
-        check.pointer(),
+        check.definition().source(),
+        check.definition().name(),
+        check.definition().file(),
+        check.definition().pointer(),
+        check.definition().aggregate(),
         check.line(),
         BoundsText.write(check.bounds()),
+        check.target(),
+        rounding == null ? null : rounding.up(),
+        rounding == null ? null : rounding.precision(),
+        check.onlyPulls(),
+        check.passesIfNotFound(),
+        check.inComment(),
         comparison == null ? null : comparison.better(),
         comparison == null ? null : comparison.tolerance(),
         comparison == null ? null : comparison.relative(),
         result.value(),
+        result.judged(),
         result.verdict(),
         result.boundsMet(),
         baseline == null ? null : baseline.value(),
@@ -48,15 +60,20 @@ final class CheckResultMapping {
     Check check =
         new Check(
             row.metric(),
-            row.source(),
-            row.file(),
-            row.pointer(),
+            new MetricDefinition(
+                row.source(), row.name(), row.file(), row.pointer(), row.aggregate()),
             BoundsText.read(row.bounds()),
+            row.target(),
+            rounding(row),
             comparison(row),
+            row.onlyPulls(),
+            row.passesIfNotFound(),
+            row.inComment(),
             row.line());
     return new CheckResult(
         check,
         row.value(),
+        row.judged(),
         row.verdict(),
         row.boundsMet(),
         baseline(row),
@@ -69,6 +86,12 @@ final class CheckResultMapping {
     return row.better() == null || row.tolerance() == null || row.relative() == null
         ? null
         : new Comparison(row.better(), row.tolerance(), row.relative());
+  }
+
+  private static @Nullable Rounding rounding(CheckResultRow row) {
+    return row.roundedUp() == null || row.decimals() == null
+        ? null
+        : new Rounding(row.roundedUp(), row.decimals());
   }
 
   private static @Nullable BaselineValue baseline(CheckResultRow row) {

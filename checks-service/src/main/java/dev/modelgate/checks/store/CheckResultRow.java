@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * What one check of an experiment said.
  *
  * @param place among the checks of its experiment, from 0
+ * @param metric the check's key
+ * @param name of the metric within its source
  * @param bounds one a line, operator and number
+ * @param decimals that rounding keeps
  */
 @MappedEntity("check_result")
 record CheckResultRow(
@@ -21,14 +24,23 @@ record CheckResultRow(
     int place,
     String metric,
     String source,
+    String name,
     String file,
     String pointer,
+    @Nullable String aggregate,
     int line,
     String bounds,
+    @Nullable String target,
+    @Nullable Boolean roundedUp,
+    @Nullable Integer decimals,
+    boolean onlyPulls,
+    boolean passesIfNotFound,
+    boolean inComment,
     Comparison.@Nullable Better better,
     @Nullable String tolerance,
     @Nullable Boolean relative,
     @Nullable String value,
+    @Nullable String judged,
     Verdict verdict,
     @Nullable Boolean boundsMet,
     @Nullable String baselineValue,

@@ -7,6 +7,7 @@ import dev.modelgate.checks.baseline.EntryId;
 import dev.modelgate.checks.baseline.PassedResult;
 import dev.modelgate.checks.intake.AdvancedBranch;
 import dev.modelgate.checks.intake.ExperimentId;
+import dev.modelgate.checks.intake.MeasuredNumber;
 import dev.modelgate.checks.intake.ProjectId;
 import dev.modelgate.checks.intake.RunId;
 import jakarta.inject.Singleton;
@@ -55,7 +56,7 @@ public final class LedgerStore {
   public List<BaselineEntry> historyOf(BaselineKey key) {
     List<BaselineEntryRow> rows =
         entries.findNewest(key.project().value(), key.workflow(), key.step(), NEWEST);
-    Map<String, Map<String, String>> measured =
+    Map<String, Map<String, MeasuredNumber>> measured =
         MeasuredValues.of(values, rows.stream().map(BaselineEntryRow::experimentId).toList());
     return rows.stream()
         .map(row -> entry(key, row, measured.getOrDefault(row.experimentId(), Map.of())))
@@ -83,7 +84,7 @@ public final class LedgerStore {
   }
 
   private static BaselineEntry entry(
-      BaselineKey key, BaselineEntryRow row, Map<String, String> values) {
+      BaselineKey key, BaselineEntryRow row, Map<String, MeasuredNumber> values) {
     PassedResult result =
         new PassedResult(
             key,

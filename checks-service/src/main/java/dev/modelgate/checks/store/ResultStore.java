@@ -6,6 +6,7 @@ import dev.modelgate.checks.evaluate.Evaluation;
 import dev.modelgate.checks.intake.ExperimentId;
 import dev.modelgate.checks.intake.FinishedExperiment;
 import dev.modelgate.checks.intake.FinishedRun;
+import dev.modelgate.checks.intake.MeasuredNumber;
 import dev.modelgate.checks.intake.ProjectId;
 import dev.modelgate.checks.intake.RunId;
 import jakarta.inject.Singleton;
@@ -67,7 +68,7 @@ public final class ResultStore {
             at));
     values.saveAll(
         experiment.values().entrySet().stream()
-            .map(value -> new MeasuredValueRow(null, id, value.getKey(), value.getValue()))
+            .map(value -> MeasuredValueRow.of(id, value.getKey(), value.getValue()))
             .toList());
     checks.saveAll(
         IntStream.range(0, evaluation.checks().size())
@@ -120,7 +121,7 @@ public final class ResultStore {
       return List.of();
     }
     List<ExperimentResultRow> rows = experiments.findPromotable(project.value(), shas);
-    Map<String, Map<String, String>> measured =
+    Map<String, Map<String, MeasuredNumber>> measured =
         MeasuredValues.of(values, rows.stream().map(ExperimentResultRow::experimentId).toList());
     List<PassedResult> results = new ArrayList<>();
     for (ExperimentResultRow row : rows) {

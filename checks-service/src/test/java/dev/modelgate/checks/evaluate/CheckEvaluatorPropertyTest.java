@@ -88,7 +88,7 @@ class CheckEvaluatorPropertyTest {
   @Property
   void shownNumbersStandOnTheSideOfTheBoundWhereTheyAre(
       @ForAll("numbers") BigDecimal value, @ForAll("numbers") BigDecimal bound) {
-    BigDecimal shown = new BigDecimal(Numbers.shown(value.toString(), value, bound));
+    BigDecimal shown = new BigDecimal(Numbers.shown(value.toString(), value, 0, List.of(bound)));
 
     assertThat(shown.compareTo(bound)).isEqualTo(value.compareTo(bound));
   }

@@ -87,8 +87,8 @@ class CheckEvaluatorTest {
   @ValueSource(
       strings = {
         "NaN",
-        "Infinity",
-        "-Infinity",
+        "infinity",
+        "+Infinity",
         "nan",
         "",
         " 0.9",
@@ -116,7 +116,7 @@ class CheckEvaluatorTest {
 
   @Test
   void failsAMetricThatDoesNotExistAndSaysWhy() {
-    Metric none = new Metric(Given.KEY, null, "metrics.json does not exist");
+    Metric none = new Metric(Given.KEY, null, "metrics.json does not exist", null, null);
 
     assertThat(CheckEvaluator.evaluate(Given.atLeast("0.9"), none, null).sentence())
         .isEqualTo("failed: accuracy could not be read: metrics.json does not exist");

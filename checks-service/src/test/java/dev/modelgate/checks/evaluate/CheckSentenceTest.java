@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.modelgate.checks.intake.Bound;
 import dev.modelgate.checks.intake.Check;
 import dev.modelgate.checks.intake.Comparison;
+import dev.modelgate.checks.intake.MetricDefinition;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,15 +97,31 @@ class CheckSentenceTest {
     "/, metrics.json"
   })
   void namesTheMetricByTheLastTokenOfItsPointer(String pointer, String name) {
-    Check check = new Check("k", "json", "metrics.json", pointer, List.of(), null, 1);
+    Check check = named("json", "", pointer);
 
     assertThat(MetricName.of(check)).isEqualTo(name);
   }
 
   @Test
   void keepsInvisibleCharactersOutOfSentences() {
-    Check check = new Check("k", "json", "m.json", "/acc\n\u202Efoo\u0007", List.of(), null, 1);
+    Check check = named("json", "", "/acc\n\u202Efoo\u0007");
 
     assertThat(MetricName.of(check)).isEqualTo("acc\uFFFD\uFFFDfoo\uFFFD");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "tensorflow, accuracy, '', accuracy",
+    "tensorflow, train/loss, '', train/loss",
+    "custom, latency_ms, /p95, latency_ms",
+  })
+  void namesTheMetricOfOtherSourcesByItsOwnName(
+      String source, String metric, String pointer, String name) {
+    assertThat(MetricName.of(named(source, metric, pointer))).isEqualTo(name);
+  }
+
+  private static Check named(String source, String name, String pointer) {
+    MetricDefinition definition = new MetricDefinition(source, name, "metrics.json", pointer, null);
+    return new Check("k", definition, List.of(), null, null, null, false, false, true, 1);
   }
 }

@@ -10,12 +10,16 @@ import dev.modelgate.checks.intake.Check;
 import dev.modelgate.checks.intake.Comparison;
 import dev.modelgate.checks.intake.ExperimentId;
 import dev.modelgate.checks.intake.FinishedExperiment;
+import dev.modelgate.checks.intake.MeasuredNumber;
 import dev.modelgate.checks.intake.Metric;
+import dev.modelgate.checks.intake.MetricDefinition;
 import dev.modelgate.checks.intake.Outcome;
 import dev.modelgate.checks.intake.Project;
 import dev.modelgate.checks.intake.ProjectId;
+import dev.modelgate.checks.intake.Rounding;
 import dev.modelgate.checks.intake.Run;
 import dev.modelgate.checks.intake.RunId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +28,49 @@ import org.jspecify.annotations.Nullable;
 final class Given {
 
   static final String KEY = "json:metrics.json:/accuracy";
+  static final String TAG = "tensorflow:accuracy";
 
   private Given() {}
 
+  static final MetricDefinition JSON =
+      new MetricDefinition("json", "", "metrics.json", "/accuracy", null);
+
   static Check check(List<Bound> bounds, @Nullable Comparison comparison) {
-    return new Check(KEY, "json", "metrics.json", "/accuracy", bounds, comparison, 5);
+    return new Check(KEY, JSON, bounds, null, null, comparison, false, false, true, 5);
+  }
+
+  /** A check of version 2 over the mean of the tag "accuracy". */
+  static Check version2(String target, Rounding rounding) {
+    return version2(target, rounding, "mean");
+  }
+
+  static Check version2(String target, Rounding rounding, String aggregate) {
+    return new Check(
+        TAG,
+        new MetricDefinition("tensorflow", "accuracy", "", "", aggregate),
+        bounds(target),
+        target,
+        rounding,
+        null,
+        false,
+        false,
+        true,
+        12);
+  }
+
+  /** The bounds of a target, as the scheduler reads it. */
+  static List<Bound> bounds(String target) {
+    int dots = target.indexOf("..");
+    String low = dots < 0 ? target : target.substring(0, dots);
+    String high = dots < 0 ? "" : target.substring(dots + 2);
+    List<Bound> bounds = new ArrayList<>();
+    if (!low.isEmpty()) {
+      bounds.add(new Bound(Bound.Operator.ABOVE, low));
+    }
+    if (!high.isEmpty()) {
+      bounds.add(new Bound(Bound.Operator.BELOW, high));
+    }
+    return bounds;
   }
 
   static Check atLeast(String bound) {
@@ -40,10 +82,14 @@ final class Given {
   }
 
   static Metric metric(String value) {
-    return new Metric(KEY, value, null);
+    return new Metric(KEY, value, null, null, null);
   }
 
   static BaselineEntry baseline(String value) {
+    return baseline(KEY, value, JSON);
+  }
+
+  static BaselineEntry baseline(String key, String value, MetricDefinition definition) {
     PassedResult result =
         new PassedResult(
             new BaselineKey(new ProjectId("p"), "train", "train"),
@@ -52,7 +98,7 @@ final class Given {
             1,
             "refs/heads/main",
             "3f9c2ab",
-            Map.of(KEY, value));
+            Map.of(key, new MeasuredNumber(value, definition)));
     return new BaselineEntry(new EntryId("entry-1"), result, new BranchPosition("main", 1, 0));
   }
 
@@ -79,6 +125,7 @@ final class Given {
         "refs/heads/main",
         "b81e07d",
         "train",
-        true);
+        true,
+        false);
   }
 }

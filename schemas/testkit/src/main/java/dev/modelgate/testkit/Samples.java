@@ -89,6 +89,7 @@ public final class Samples {
                 .setTolerance("0.01")
                 .setRelative(true)
                 .build())
+        .setIfNotFound(Verdict.FAILED)
         .setLine(9)
         .build();
   }
