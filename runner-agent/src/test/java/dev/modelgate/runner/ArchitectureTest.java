@@ -8,6 +8,6 @@ class ArchitectureTest {
 
   @Test
   void keepsTheRulesOfTheHouse() {
-    HouseRules.of("dev.modelgate.runner").pure("metrics").check();
+    HouseRules.of("dev.modelgate.runner").pure("eventfile", "metrics").check();
   }
 }
