@@ -26,6 +26,15 @@ public interface AttemptStore extends GenericRepository<AttemptRow, String> {
   @Query("select * from attempt where live")
   List<AttemptRow> live();
 
+  /**
+   * Whether files of the attempt are still wanted: it runs, or it ended as its runner said. One
+   * that was given up has no end; a later attempt of the experiment has its place.
+   */
+  @Query(
+      "select exists (select 1 from attempt where attempt_id = :attemptId and token = :token"
+          + " and runner_id = :runnerId and (live or finished_at > :endedAfter))")
+  boolean mayStore(String attemptId, long token, String runnerId, Instant endedAfter);
+
   @Query("update attempt set last_sequence = :sequence where attempt_id = :attemptId")
   void take(String attemptId, long sequence);
 

@@ -23,7 +23,8 @@ record FrontRoutes(Map<String, Integer> ports) {
           new Prefix("/webhooks", "ingest"),
           new Prefix("/api/projects", "ingest"),
           new Prefix("/api/commands", "ingest"),
-          new Prefix("/api/runners", "scheduler"));
+          new Prefix("/api/runners", "scheduler"),
+          new Prefix("/api/grants", "scheduler"));
 
   /**
    * A service's port and the path there.

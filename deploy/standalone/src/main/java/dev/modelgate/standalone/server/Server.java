@@ -149,6 +149,9 @@ public final class Server implements AutoCloseable {
         Map.entry("datasources.default.url", parts.postgres().jdbcUrl(DATABASE)),
         Map.entry("datasources.default.username", parts.postgres().user()),
         Map.entry("datasources.default.password", parts.postgres().password()),
+        Map.entry("modelgate.s3.endpoint", parts.s3().endpoint().toString()),
+        Map.entry("modelgate.s3.access-key", parts.s3().accessKey()),
+        Map.entry("modelgate.s3.secret-key", parts.s3().secretKey()),
         Map.entry("micronaut.server.host", LOOPBACK),
         Map.entry("micronaut.server.port", -1));
   }
