@@ -11,24 +11,19 @@ import dev.modelgate.runner.claim.HeldAttempt;
 import dev.modelgate.runner.claim.HeldAttempts;
 import dev.modelgate.runner.claim.Stage;
 import dev.modelgate.runner.claim.StopReason;
+import dev.modelgate.runner.collect.ResultCollector;
 import dev.modelgate.runner.execute.JobEnvironment;
 import dev.modelgate.runner.execute.JobLimits;
 import dev.modelgate.runner.execute.JobWatch;
 import dev.modelgate.runner.execute.Places;
-import dev.modelgate.runner.execute.ResultFiles;
 import dev.modelgate.runner.execute.Supervisor;
 import dev.modelgate.runner.host.Ballast;
 import dev.modelgate.runner.host.JobHost;
 import dev.modelgate.runner.host.Processes;
-import dev.modelgate.runner.metrics.MetricCollector;
-import dev.modelgate.runner.metrics.MetricFile;
-import dev.modelgate.runner.metrics.MetricReading;
-import dev.modelgate.runner.metrics.NamedMetric;
 import dev.modelgate.runner.report.Reports;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -56,6 +51,7 @@ final class AttemptFlow {
   private final Clock clock;
   private final Runnable changed;
   private final BooleanSupplier closing;
+  private final ResultCollector results = new ResultCollector();
 
   /**
    * Makes the flow for all attempts of an agent.
@@ -197,12 +193,18 @@ final class AttemptFlow {
     JobPlace place = checkouts.place(folder.assignment().projectId(), folder.slot());
     boolean endedByItself =
         ending.outcome() == AttemptOutcome.SUCCEEDED || ending.outcome() == AttemptOutcome.FAILED;
+    Optional<Instant> startedAt = supervisor.startedAt().filter(at -> ran);
+    ResultCollector.Collected collected =
+        endedByItself && startedAt.isPresent()
+            ? results.collect(folder, place, startedAt.get())
+            : ResultCollector.Collected.nothing();
     reports.finished(
         folder,
         ending,
-        supervisor.startedAt().filter(at -> ran).orElse(null),
+        startedAt.orElse(null),
         supervisor.endedAt().orElseGet(clock::instant),
-        endedByItself ? metrics(folder.assignment(), place) : List.of());
+        collected.metrics(),
+        collected.notes());
   }
 
   /** Makes room for the next attempt, and only then lets the end be said. */
@@ -222,27 +224,6 @@ final class AttemptFlow {
 
   private static boolean isFenced(HeldAttempt attempt) {
     return attempt.stopReason().filter(StopReason.FENCED::equals).isPresent();
-  }
-
-  private static List<MetricReading> metrics(Assignment assignment, JobPlace place) {
-    List<NamedMetric> named =
-        assignment.metrics().stream()
-            .map(
-                wanted ->
-                    new NamedMetric(wanted.key(), wanted.source(), wanted.file(), wanted.pointer()))
-            .toList();
-    Map<String, MetricFile> files = new HashMap<>();
-    for (NamedMetric metric : named) {
-      files.computeIfAbsent(metric.file(), file -> open(place, file));
-    }
-    return MetricCollector.collect(named, files);
-  }
-
-  private static MetricFile open(JobPlace place, String file) {
-    return switch (ResultFiles.read(place.checkout(), file)) {
-      case ResultFiles.Result.Unreadable(String problem) -> new MetricFile.Unreadable(problem);
-      case ResultFiles.Result.Content content -> new MetricFile.Content(content.toArray());
-    };
   }
 
   private void reach(HeldAttempt attempt, AttemptPhase phase) {

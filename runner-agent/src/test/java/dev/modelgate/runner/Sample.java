@@ -93,8 +93,25 @@ public record Sample(
         environment,
         List.of(
             new Assignment.WantedMetric(
-                "json:metrics.json:" + pointer, "json", "metrics.json", pointer)),
+                "json:metrics.json:" + pointer, "json", "metrics.json", pointer, "", null)),
         layout);
+  }
+
+  /** Its assignment with other metrics to read, and other places. */
+  public Assignment wanting(
+      List<Assignment.WantedMetric> otherMetrics, Assignment.Layout otherLayout) {
+    return new Sample(
+            key,
+            experimentId,
+            projectId,
+            repository,
+            ref,
+            sha,
+            run,
+            environment,
+            otherMetrics,
+            otherLayout)
+        .assignment();
   }
 
   public Assignment assignment() {

@@ -33,8 +33,25 @@ public record Assignment(
     List<WantedMetric> metrics,
     Layout layout) {
 
-  /** A metric that a check names. */
-  public record WantedMetric(String key, String source, String file, String pointer) {}
+  /**
+   * A metric that a check names.
+   *
+   * @param metric a tag or a name, as the source has them; empty where it has none
+   * @param aggregate how a series becomes one number; null where the metric is one
+   */
+  public record WantedMetric(
+      String key,
+      String source,
+      String file,
+      String pointer,
+      String metric,
+      @Nullable String aggregate) {
+
+    public WantedMetric {
+      // What an agent before this one wrote down does not have it.
+      metric = metric == null ? "" : metric;
+    }
+  }
 
   /**
    * A container and its folders, as the workflow file writes them; null where it does not.

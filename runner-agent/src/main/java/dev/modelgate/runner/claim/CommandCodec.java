@@ -97,7 +97,12 @@ public final class CommandCodec {
 
   private static Assignment.WantedMetric wanted(CheckDefinition check) {
     return new Assignment.WantedMetric(
-        check.getKey(), check.getSource(), check.getFile(), check.getPointer());
+        check.getKey(),
+        check.getSource(),
+        check.getFile(),
+        check.getPointer(),
+        check.getMetric(),
+        check.getAggregate());
   }
 
   private static Command cancel(AttemptCancelled cancelled) {

@@ -33,6 +33,8 @@ public record Damage(String file, Kind kind, long count, long bytes, long firstA
     NO_NUMBER,
     /** More restarts than can be followed. */
     TOO_MANY_RESTARTS,
+    /** A file that was not read, for all files together are too large. */
+    TOO_LARGE,
     /** The file could not be read, or not to its end. */
     UNREADABLE
   }
@@ -40,7 +42,7 @@ public record Damage(String file, Kind kind, long count, long bytes, long firstA
   /** Whether nobody knows what the rest of the file would have said. */
   public boolean isLoss() {
     return switch (kind) {
-      case LOST, TOO_MANY_RESTARTS, UNREADABLE -> true;
+      case LOST, TOO_MANY_RESTARTS, TOO_LARGE, UNREADABLE -> true;
       case RECORD, STRETCH, CUT, NO_EVENT, TOO_LONG, TOO_MANY_SERIES, NO_NUMBER -> false;
     };
   }
@@ -72,6 +74,7 @@ public record Damage(String file, Kind kind, long count, long bytes, long firstA
                   .formatted(counted("value"));
           case NO_NUMBER -> "%s that are no single number left out".formatted(counted("value"));
           case TOO_MANY_RESTARTS -> "restarted too often to be followed";
+          case TOO_LARGE -> "not read: all event files together are too large";
           case UNREADABLE -> "could not be read from byte %d on".formatted(firstAt);
         };
     return file + ": " + what;

@@ -1,6 +1,8 @@
 package dev.modelgate.runner.eventfile;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +66,9 @@ public final class EventDirectory {
           position = records.position();
           sequence.read(records, found);
         }
+      } catch (ClosedByInterruptException e) {
+        // Who reads is to end; that says nothing about the file.
+        throw new UncheckedIOException(e);
       } catch (IOException e) {
         found.add(Damage.Kind.UNREADABLE, position, 0);
       }

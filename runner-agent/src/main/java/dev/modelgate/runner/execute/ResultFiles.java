@@ -12,6 +12,7 @@ import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -28,8 +29,12 @@ public final class ResultFiles {
   /** What came of opening a file. */
   public sealed interface Result {
 
-    /** The file's bytes, whole; nobody else has them. */
-    record Content(ByteBuffer bytes) implements Result {
+    /**
+     * The file's bytes, whole; nobody else has them.
+     *
+     * @param modifiedAt when the file was last written to, as it says
+     */
+    record Content(ByteBuffer bytes, Instant modifiedAt) implements Result {
 
       public byte[] toArray() {
         byte[] all = new byte[bytes.remaining()];
@@ -43,6 +48,11 @@ public final class ResultFiles {
   }
 
   private ResultFiles() {}
+
+  /** Reads a file of a folder that the job had. */
+  public static Result read(JobPath folder, String file) {
+    return read(folder.root(), String.join("/", folder.resolve(file).inside()));
+  }
 
   /**
    * Reads a file.
@@ -88,7 +98,7 @@ public final class ResultFiles {
       if (!attributes.isRegularFile()) {
         return unreadable(file, "it is no file");
       }
-      return content(folder, step, file);
+      return content(folder, step, file, attributes.lastModifiedTime().toInstant());
     } catch (NoSuchFileException e) {
       return unreadable(file, "the job has not written it");
     } catch (IOException e) {
@@ -96,7 +106,8 @@ public final class ResultFiles {
     }
   }
 
-  private static Result content(SecureDirectoryStream<Path> folder, Path name, String file)
+  private static Result content(
+      SecureDirectoryStream<Path> folder, Path name, String file, Instant modifiedAt)
       throws IOException {
     try (SeekableByteChannel channel =
         folder.newByteChannel(name, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
@@ -109,7 +120,7 @@ public final class ResultFiles {
       while (bytes.hasRemaining() && count >= 0) {
         count = channel.read(bytes);
       }
-      return new Result.Content(bytes.flip());
+      return new Result.Content(bytes.flip(), modifiedAt);
     }
   }
 

@@ -33,6 +33,14 @@ record JsonPointer(List<String> steps) {
     return Optional.of(new JsonPointer(steps));
   }
 
+  /** The same pointer from the value that the root has under a key. */
+  JsonPointer below(String key) {
+    List<String> all = new ArrayList<>(steps.size() + 1);
+    all.add(key);
+    all.addAll(steps);
+    return new JsonPointer(all);
+  }
+
   /** One step as RFC 6901 writes it. */
   static String escape(String step) {
     return step.replace("~", "~0").replace("/", "~1");

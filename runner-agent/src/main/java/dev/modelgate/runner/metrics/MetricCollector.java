@@ -1,20 +1,22 @@
 package dev.modelgate.runner.metrics;
 
+import dev.modelgate.runner.eventfile.ScalarSeries;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /** Finds the metrics that checks name, and some others of the same files. */
 public final class MetricCollector {
 
+  /** The file of custom metrics where the check does not name one (GradientCI). */
+  public static final String CUSTOM_FILE = "gradient-model-metadata.json";
+
   /** How many numbers travel that no check names (architecture, section 7). */
   public static final int MOST_OTHERS = 200;
 
-  private static final String JSON = "json";
+  /** All keys of others together must fit into an event beside what the checks name. */
+  private static final int LONGEST_KEYS = 64 * 1024;
 
   private MetricCollector() {}
 
@@ -23,21 +25,37 @@ public final class MetricCollector {
    *
    * @param named what the checks name; an unknown source, a bad pointer are answered with a problem
    * @param files the content of each file that is named; one that is missing here is a problem
+   * @param model the content of {@value #CUSTOM_FILE}, for metrics that name no file
+   * @param events what the event files hold
    * @return one reading for each named metric and at most {@link #MOST_OTHERS} more
    */
   public static List<MetricReading> collect(
-      List<NamedMetric> named, Map<String, MetricFile> files) {
+      List<NamedMetric> named,
+      Map<String, MetricFile> files,
+      MetricFile model,
+      EventResults events) {
     Map<String, MetricReading> readings = new LinkedHashMap<>();
     Map<String, List<NamedMetric>> byFile = new LinkedHashMap<>();
+    List<NamedMetric> ofModel = new ArrayList<>();
+    SeriesReader series = new SeriesReader(events);
     for (NamedMetric metric : named) {
       readings.put(metric.key(), MetricReading.problem(metric.key(), "Expected a value"));
-      if (metric.source().equals(JSON)) {
-        byFile.computeIfAbsent(metric.file(), file -> new ArrayList<>()).add(metric);
-      } else {
-        readings.put(
-            metric.key(),
-            MetricReading.problem(
-                metric.key(), "Expected a metric of source json, but it is " + metric.source()));
+      switch (metric.source()) {
+        case JsonReader.JSON, JsonReader.CUSTOM -> {
+          if (metric.file().isEmpty()) {
+            ofModel.add(metric);
+          } else {
+            byFile.computeIfAbsent(metric.file(), file -> new ArrayList<>()).add(metric);
+          }
+        }
+        case SeriesReader.SOURCE -> readings.put(metric.key(), series.read(metric));
+        default ->
+            readings.put(
+                metric.key(),
+                MetricReading.problem(
+                    metric.key(),
+                    "Expected a metric of source json, tensorflow or custom, but it is "
+                        + metric.source()));
       }
     }
     List<MetricReading> others = new ArrayList<>();
@@ -45,16 +63,11 @@ public final class MetricCollector {
         (file, metrics) -> {
           MetricFile content =
               files.getOrDefault(file, new MetricFile.Unreadable("Expected the file " + file));
-          switch (content) {
-            case MetricFile.Unreadable(String problem) ->
-                metrics.forEach(
-                    metric ->
-                        readings.put(metric.key(), MetricReading.problem(metric.key(), problem)));
-            case MetricFile.Content json ->
-                others.addAll(read(file, json, metrics, readings, MOST_OTHERS - others.size()));
-          }
+          others.addAll(read(file, content, metrics, readings, MOST_OTHERS - others.size()));
         });
+    others.addAll(read(CUSTOM_FILE, model, ofModel, readings, MOST_OTHERS - others.size()));
     others.removeIf(other -> readings.containsKey(other.key()));
+    addSeries(series, readings, others);
     List<MetricReading> all = new ArrayList<>(readings.values());
     all.addAll(others);
     return List.copyOf(all);
@@ -62,44 +75,35 @@ public final class MetricCollector {
 
   private static List<MetricReading> read(
       String file,
-      MetricFile.Content json,
+      MetricFile content,
       List<NamedMetric> metrics,
       Map<String, MetricReading> readings,
       int mostOthers) {
-    Map<NamedMetric, SoughtNumber> sought = new LinkedHashMap<>();
-    Set<NamedMetric> unreadable = new LinkedHashSet<>();
-    for (NamedMetric metric : metrics) {
-      JsonPointer.parse(metric.pointer())
-          .ifPresentOrElse(
-              pointer -> sought.put(metric, new SoughtNumber(pointer)),
-              () -> unreadable.add(metric));
+    return switch (content) {
+      case MetricFile.Unreadable(String problem) -> {
+        metrics.forEach(
+            metric -> readings.put(metric.key(), MetricReading.problem(metric.key(), problem)));
+        yield List.of();
+      }
+      case MetricFile.Content json ->
+          metrics.isEmpty()
+              ? List.of()
+              : new JsonReader(file, json).read(metrics, readings, mostOthers);
+    };
+  }
+
+  private static void addSeries(
+      SeriesReader series, Map<String, MetricReading> readings, List<MetricReading> others) {
+    int characters = 0;
+    for (ScalarSeries each : series.others()) {
+      String key = SeriesReader.keyOf(each);
+      characters += key.length();
+      if (others.size() >= MOST_OTHERS || characters > LONGEST_KEYS) {
+        return;
+      }
+      if (!readings.containsKey(key)) {
+        others.add(series.last(each));
+      }
     }
-    OtherNumbers others = new OtherNumbers(mostOthers + metrics.size());
-    Optional<String> problem = JsonScan.scan(json.bytes(), List.copyOf(sought.values()), others);
-    unreadable.forEach(
-        metric ->
-            readings.put(
-                metric.key(),
-                MetricReading.problem(
-                    metric.key(),
-                    "Expected a JSON pointer such as /accuracy (RFC 6901), but it is "
-                        + metric.pointer())));
-    sought.forEach(
-        (metric, number) ->
-            readings.put(
-                metric.key(),
-                problem
-                    .map(why -> MetricReading.problem(metric.key(), file + ": " + why))
-                    .orElseGet(() -> MetricReading.of(metric.key(), number.result()))));
-    if (problem.isPresent()) {
-      return List.of();
-    }
-    return others.unambiguous().entrySet().stream()
-        .map(
-            other ->
-                new MetricReading(JSON + ":" + file + ":" + other.getKey(), other.getValue(), null))
-        .filter(other -> !readings.containsKey(other.key()))
-        .limit(mostOthers)
-        .toList();
   }
 }

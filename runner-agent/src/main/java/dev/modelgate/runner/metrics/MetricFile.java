@@ -7,9 +7,20 @@ public sealed interface MetricFile {
   final class Content implements MetricFile {
 
     private final byte[] bytes;
+    private final boolean written;
 
-    public Content(byte[] bytes) {
+    /**
+     * What was read.
+     *
+     * @param written whether the job wrote the file; otherwise it is the commit's
+     */
+    public Content(byte[] bytes, boolean written) {
       this.bytes = bytes.clone();
+      this.written = written;
+    }
+
+    boolean isWritten() {
+      return written;
     }
 
     byte[] bytes() {

@@ -55,6 +55,11 @@ final class SoughtNumber {
     }
   }
 
+  /** Whether something stands at this place, a number or not. */
+  boolean isFound() {
+    return found != null;
+  }
+
   JsonNumber result() {
     return found != null
         ? found

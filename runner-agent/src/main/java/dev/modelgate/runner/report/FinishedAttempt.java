@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param metrics those that checks name, then others
  * @param logBytes size of the whole log
  * @param logChunks in how many chunks it is shipped
+ * @param notes what people should know about how it ran, one sentence each
  */
 public record FinishedAttempt(
     Ending ending,
@@ -21,9 +22,11 @@ public record FinishedAttempt(
     Instant finishedAt,
     List<MetricReading> metrics,
     long logBytes,
-    long logChunks) {
+    long logChunks,
+    List<String> notes) {
 
   public FinishedAttempt {
     metrics = List.copyOf(metrics);
+    notes = List.copyOf(notes);
   }
 }

@@ -51,11 +51,12 @@ public final class Reports {
       Ending ending,
       @Nullable Instant startedAt,
       Instant finishedAt,
-      List<MetricReading> metrics) {
+      List<MetricReading> metrics,
+      List<String> notes) {
     LogJournal journal = logEnded(attempt);
     FinishedAttempt finished =
         new FinishedAttempt(
-            ending, startedAt, finishedAt, metrics, journal.bytes(), journal.size());
+            ending, startedAt, finishedAt, metrics, journal.bytes(), journal.size(), notes);
     new Spool(attempt.path())
         .add(
             Spool.Kind.FINISHED,

@@ -105,6 +105,7 @@ public final class RunnerEventCodec {
             .setMetrics(end.metrics().stream().map(RunnerEventCodec::metric).toList())
             .setLogBytes(end.logBytes())
             .setLogChunks(end.logChunks())
+            .setNotes(end.notes())
             .build());
   }
 
@@ -158,6 +159,8 @@ public final class RunnerEventCodec {
         .setKey(reading.key())
         .setValue(reading.value())
         .setProblem(reading.problem())
+        .setAggregate(reading.aggregate())
+        .setNote(reading.note())
         .build();
   }
 

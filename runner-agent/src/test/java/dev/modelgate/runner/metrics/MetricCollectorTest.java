@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MetricCollectorTest {
 
   private static final String FILE = "metrics.json";
+  private static final MetricFile NOTHING = new MetricFile.Unreadable("Expected a model");
 
   @ParameterizedTest
   @ValueSource(
@@ -220,14 +221,16 @@ class MetricCollectorTest {
   void tellsAFileThatCannotBeReadFromOneThatSaysNothing() {
     List<MetricReading> readings =
         MetricCollector.collect(
-            List.of(named("/a"), new NamedMetric("csv:m.csv:x", "csv", "m.csv", "x")),
-            Map.of(FILE, new MetricFile.Unreadable("Expected metrics.json, but it is a link")));
+            List.of(named("/a"), new NamedMetric("csv:m.csv:x", "csv", "m.csv", "x", "", null)),
+            Map.of(FILE, new MetricFile.Unreadable("Expected metrics.json, but it is a link")),
+            NOTHING,
+            EventResults.none("model"));
 
     assertThat(readings)
         .extracting(MetricReading::problem)
         .containsExactly(
             "Expected metrics.json, but it is a link",
-            "Expected a metric of source json, but it is csv");
+            "Expected a metric of source json, tensorflow or custom, but it is csv");
   }
 
   @Property(tries = 300)
@@ -278,7 +281,7 @@ class MetricCollectorTest {
   }
 
   private static NamedMetric named(String pointer) {
-    return new NamedMetric("json:" + FILE + ":" + pointer, "json", FILE, pointer);
+    return new NamedMetric("json:" + FILE + ":" + pointer, "json", FILE, pointer, "", null);
   }
 
   private static MetricReading read(String json, String pointer) {
@@ -291,6 +294,9 @@ class MetricCollectorTest {
 
   private static List<MetricReading> collect(byte[] json, String pointer) {
     return MetricCollector.collect(
-        List.of(named(pointer)), Map.of(FILE, new MetricFile.Content(json)));
+        List.of(named(pointer)),
+        Map.of(FILE, new MetricFile.Content(json, true)),
+        NOTHING,
+        EventResults.none("model"));
   }
 }
