@@ -91,15 +91,19 @@ class ApiTest {
     assertThat(fields(check))
         .containsExactlyInAnyOrder(
             "key",
+            "aggregate",
             "value",
+            "judged",
             "verdict",
             "bounds",
+            "target",
             "boundsMet",
             "comparison",
             "baseline",
             "comparisonMet",
             "reason",
-            "sentence");
+            "sentence",
+            "inComment");
     assertThat(check.path("bounds").path(0).path("operator").asText()).isEqualTo("at-least");
     assertThat(check.path("comparison").path("better").asText()).isEqualTo("higher");
     assertThat(check.path("baseline").path("runNumber").asInt()).isEqualTo(1);

@@ -108,6 +108,11 @@ class PagesTest {
         .contains("no runner offers a100; offered are cpu");
     assertThat(browser.json("/api/runs/penguins/4").path("waiting").path("sentence").asText())
         .isEqualTo("no runner offers a100; offered are cpu");
+    assertThat(browser.json("/api/commits/penguins/" + sha(4)).path("contexts"))
+        .extracting(context -> context.path("description").asText())
+        .startsWith(
+            "waiting: no runner offers a100; offered are cpu",
+            "waiting: no runner offers a100; offered are cpu");
   }
 
   @Test

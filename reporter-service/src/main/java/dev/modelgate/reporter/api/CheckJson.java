@@ -12,24 +12,31 @@ import org.jspecify.annotations.Nullable;
 @Serdeable
 record CheckJson(
     String key,
+    @Nullable String aggregate,
     @Nullable String value,
+    @Nullable String judged,
     @Nullable String verdict,
     List<BoundJson> bounds,
+    @Nullable String target,
     @Nullable Boolean boundsMet,
     @Nullable ComparisonJson comparison,
     @Nullable BaselineJson baseline,
     @Nullable Boolean comparisonMet,
     @Nullable String reason,
-    @Nullable String sentence) {
+    @Nullable String sentence,
+    boolean inComment) {
 
   static CheckJson of(CheckReport check) {
     Comparison comparison = check.comparison();
     BaselineValue baseline = check.baseline();
     return new CheckJson(
         check.key(),
+        check.aggregate(),
         check.value(),
+        check.judged(),
         check.verdict() == null ? null : check.verdict().word(),
         check.bounds().stream().map(BoundJson::of).toList(),
+        check.target(),
         check.boundsMet(),
         comparison == null
             ? null
@@ -41,7 +48,8 @@ record CheckJson(
                 baseline.value(), baseline.sha(), baseline.runNumber(), baseline.ref()),
         check.comparisonMet(),
         check.reason(),
-        check.sentence());
+        check.sentence(),
+        check.inComment());
   }
 
   /** A bound, {@code at-least 0.90}. */

@@ -15,6 +15,7 @@ record ExperimentJson(
     String id,
     String step,
     @Nullable String machine,
+    @Nullable String container,
     @Nullable String outcome,
     @Nullable Integer exitCode,
     @Nullable String verdict,
@@ -30,6 +31,7 @@ record ExperimentJson(
         experiment.id(),
         experiment.step(),
         experiment.machine(),
+        experiment.container(),
         experiment.outcome() == null ? null : experiment.outcome().code(),
         experiment.exitCode(),
         experiment.verdict() == null ? null : experiment.verdict().word(),
@@ -43,10 +45,16 @@ record ExperimentJson(
 
   /** A metric that an attempt wrote, the number as it was written. */
   @Serdeable
-  record MetricJson(String key, @Nullable String value, @Nullable String problem) {
+  record MetricJson(
+      String key,
+      @Nullable String value,
+      @Nullable String problem,
+      @Nullable String aggregate,
+      @Nullable String note) {
 
     static MetricJson of(Metric metric) {
-      return new MetricJson(metric.key(), metric.value(), metric.problem());
+      return new MetricJson(
+          metric.key(), metric.value(), metric.problem(), metric.aggregate(), metric.note());
     }
   }
 
@@ -60,7 +68,8 @@ record ExperimentJson(
       @Nullable Integer exitCode,
       @Nullable String message,
       @Nullable Instant startedAt,
-      @Nullable Instant finishedAt) {
+      @Nullable Instant finishedAt,
+      List<String> notes) {
 
     static AttemptJson of(AttemptReport attempt) {
       return new AttemptJson(
@@ -71,7 +80,8 @@ record ExperimentJson(
           attempt.exitCode(),
           attempt.message(),
           attempt.startedAt(),
-          attempt.finishedAt());
+          attempt.finishedAt(),
+          attempt.notes());
     }
   }
 }

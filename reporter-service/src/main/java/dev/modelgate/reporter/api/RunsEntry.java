@@ -97,7 +97,9 @@ final class RunsEntry {
                 .<HttpResponse<?>>map(
                     commit ->
                         HttpResponse.ok(
-                            CommitJson.of(commit, StatusRenderer.render(commit, links))))
+                            CommitJson.of(
+                                commit,
+                                StatusRenderer.render(commit.waiting(queue.sentences()), links))))
                 .orElseGet(() -> Missing.commit(project, sha)));
   }
 

@@ -52,22 +52,40 @@ public final class CheckCodec {
         .map(
             check ->
                 new PlannedCheck(
-                    check.getKey(), bounds(check.getBounds()), comparison(check.getComparison())))
+                    check.getKey(),
+                    aggregate(check),
+                    bounds(check.getBounds()),
+                    check.getTarget(),
+                    comparison(check.getComparison()),
+                    !check.getInComment()))
         .toList();
   }
 
   private static JudgedCheck judged(CheckResult check) {
     return new JudgedCheck(
         check.getKey(),
+        check.getAggregate(),
         check.getValue(),
+        check.getJudged(),
         Verdict.valueOf(check.getVerdict().name()),
         bounds(check.getBounds()),
+        check.getTarget(),
         check.getBoundsMet(),
         comparison(check.getComparison()),
         baseline(check.getBaseline()),
         check.getComparisonMet(),
         check.getReason(),
-        check.getSentence());
+        check.getSentence(),
+        !check.getInComment());
+  }
+
+  /** Version 2 of the workflow file writes the pointer of a custom metric as its aggregate. */
+  private static @Nullable String aggregate(CheckDefinition check) {
+    return check.getAggregate() == null
+            && check.getSource().equals("custom")
+            && !check.getPointer().isEmpty()
+        ? check.getPointer()
+        : check.getAggregate();
   }
 
   private static List<Bound> bounds(List<dev.modelgate.events.Bound> bounds) {

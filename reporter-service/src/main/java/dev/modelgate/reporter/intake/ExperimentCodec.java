@@ -69,7 +69,10 @@ public final class ExperimentCodec {
         event.getExitCode(),
         event.getMessage(),
         event.getMetrics().stream()
-            .map(m -> new Metric(m.getKey(), m.getValue(), m.getProblem()))
+            .map(
+                m ->
+                    new Metric(
+                        m.getKey(), m.getValue(), m.getProblem(), m.getAggregate(), m.getNote()))
             .toList(),
         Map.copyOf(event.getEnvironment()),
         event.getAttempts().stream().map(ExperimentCodec::attempt).toList());

@@ -70,6 +70,7 @@ public final class PlanCodec {
                         experiment.getExperimentId(),
                         experiment.getStep(),
                         experiment.getMachine(),
+                        experiment.getContainer(),
                         CheckCodec.planned(experiment.getChecks())))
             .toList();
     var problems =

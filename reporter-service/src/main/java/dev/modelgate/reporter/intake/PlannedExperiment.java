@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param step the step's name; the workflow's own where it is written flat
  * @param machine the machine name that it asks for; null: any
+ * @param container the image that it names; null: none
  */
 public record PlannedExperiment(
-    String id, String step, @Nullable String machine, List<PlannedCheck> checks) {}
+    String id,
+    String step,
+    @Nullable String machine,
+    @Nullable String container,
+    List<PlannedCheck> checks) {}

@@ -8,7 +8,7 @@ import dev.modelgate.reporter.render.Words;
 /**
  * One line of the table of checks.
  *
- * @param name what people call the metric
+ * @param name what people call the metric, with its aggregate
  * @param key its full name in the workflow file
  * @param value rounded for reading; {@code exact} is as it was written
  * @param target the bounds that were asked for
@@ -32,16 +32,21 @@ public record CheckRow(
     BaselineValue baseline = check.baseline();
     return new CheckRow(
         Badge.ofCheck(check.verdict()),
-        check.metric().name(),
+        name(check),
         check.key(),
-        check.value() == null ? "–" : Figures.shown(check.value()),
+        check.shownValue(),
         check.value() == null ? "" : check.value(),
-        check.bounds().isEmpty() ? "–" : Words.bounds(check.bounds()),
+        check.shownTarget(),
         baseline == null ? "–" : Figures.shown(baseline.value()),
         baseline == null ? "" : baseline.value(),
         Change.of(check),
         check.comparison() == null ? "" : Words.comparison(check.comparison()),
         summary(check));
+  }
+
+  private static String name(CheckReport check) {
+    String aggregate = check.aggregate();
+    return check.metric().name() + (aggregate == null ? "" : " (" + aggregate + ")");
   }
 
   private static String summary(CheckReport check) {

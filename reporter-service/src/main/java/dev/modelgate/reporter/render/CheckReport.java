@@ -13,42 +13,90 @@ import org.jspecify.annotations.Nullable;
 /**
  * One check, judged or still waiting for its value.
  *
+ * @param aggregate how the value is made of a series, as the file writes it; null where it is not
+ * @param judged the rounded value that the bounds were compared with; null where the raw one was
  * @param verdict null while it is not judged
+ * @param target the bounds as the file writes them in one; null where it has them one by one
+ * @param inComment whether the comment lists it
  */
 public record CheckReport(
     String key,
+    @Nullable String aggregate,
     @Nullable String value,
+    @Nullable String judged,
     @Nullable Verdict verdict,
     List<Bound> bounds,
+    @Nullable String target,
     @Nullable Boolean boundsMet,
     @Nullable Comparison comparison,
     @Nullable BaselineValue baseline,
     @Nullable Boolean comparisonMet,
     @Nullable String reason,
-    @Nullable String sentence) {
+    @Nullable String sentence,
+    boolean inComment) {
 
   static CheckReport of(PlannedCheck check) {
     return new CheckReport(
-        check.key(), null, null, check.bounds(), null, check.comparison(), null, null, null, null);
+        check.key(),
+        check.aggregate(),
+        null,
+        null,
+        null,
+        check.bounds(),
+        check.target(),
+        null,
+        check.comparison(),
+        null,
+        null,
+        null,
+        null,
+        !check.onPageOnly());
   }
 
   static CheckReport of(JudgedCheck check) {
     return new CheckReport(
         check.key(),
+        check.aggregate(),
         check.value(),
+        check.judged(),
         check.verdict(),
         check.bounds(),
+        check.target(),
         check.boundsMet(),
         check.comparison(),
         check.baseline(),
         check.comparisonMet(),
         check.reason(),
-        check.sentence());
+        check.sentence(),
+        !check.onPageOnly());
   }
 
   /** What people call the metric. */
   public MetricName metric() {
     return MetricName.of(key);
+  }
+
+  /** The value in a few digits, with what it was rounded to where that is another number. */
+  public String shownValue() {
+    if (value == null) {
+      return "–";
+    }
+    return judged == null || Figures.direction(value, judged) == 0
+        ? Figures.shown(value)
+        : Figures.shown(value) + " (rounded " + Clamp.line(judged, 40) + ")";
+  }
+
+  /** The bounds in words, a range as the file writes it; {@code –} where there are none. */
+  public String shownTarget() {
+    if (bounds.isEmpty()) {
+      return "–";
+    }
+    return target != null && bounds.size() > 1 ? "in " + target : Words.bounds(bounds);
+  }
+
+  /** Whether it was not to count here, however its job ended. */
+  public boolean isExempt() {
+    return verdict == Verdict.SKIPPED && "only-pulls".equals(reason);
   }
 
   /** How the value stands against the baseline, {@code −2.9 %}. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class CommentDetails {
 
   private static final int DIFFERENCES_AT_MOST = 20;
+  private static final int NOTES_AT_MOST = 10;
 
   private CommentDetails() {}
 
@@ -25,6 +26,9 @@ final class CommentDetails {
       if (!experiment.attempts().isEmpty()) {
         lines.add(CommentRenderer.text(name) + where(experiment));
       }
+      experiment.notes().stream()
+          .limit(NOTES_AT_MOST)
+          .forEach(note -> lines.add(CommentRenderer.text(name + "note: " + note)));
     }
     story.baseline().ifPresent(baseline -> lines.add("baseline: " + baseline(baseline.value())));
     story.run().experiments().stream()

@@ -1,6 +1,7 @@
 package dev.modelgate.reporter.render;
 
 import dev.modelgate.reporter.intake.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,18 +16,22 @@ final class CommentTable {
     if (checks.isEmpty()) {
       return "No checks: the workflow passes when its job ends well.\n\n";
     }
-    StringBuilder table = new StringBuilder(header(story.baseline()));
+    StringBuilder table = new StringBuilder();
     int left = checks.size();
-    for (CheckReport check : checks) {
-      String row = row(check);
-      if (table.length() + row.length() + 200 > room) {
+    for (String row : rows(story.run())) {
+      String text = table.isEmpty() ? header(story.baseline()) + row : row;
+      if (table.length() + text.length() + 200 > room) {
         break;
       }
-      table.append(row);
+      table.append(text);
       left--;
     }
     if (left > 0) {
-      table.append("\nThe report has ").append(Words.count(left, "more check")).append(".\n");
+      table
+          .append(table.isEmpty() ? "" : "\n")
+          .append("The report has ")
+          .append(Words.count(left, "more check"))
+          .append(".\n");
     }
     return table.append('\n').toString();
   }
@@ -47,18 +52,35 @@ final class CommentTable {
         + " | Success | Summary |\n| --- | --- | --- | --- | --- | --- |\n";
   }
 
-  private static String row(CheckReport check) {
+  /** The rows of the checks that belong into a comment, with their step where there are several. */
+  private static List<String> rows(RunReport run) {
+    List<String> rows = new ArrayList<>();
+    for (ExperimentReport experiment : run.experiments()) {
+      String step = run.experiments().size() > 1 ? experiment.step() + ": " : "";
+      experiment.checks().stream()
+          .filter(CheckReport::inComment)
+          .forEach(check -> rows.add(row(step, check)));
+    }
+    return rows;
+  }
+
+  private static String row(String step, CheckReport check) {
     MetricName metric = check.metric();
+    String aggregate = check.aggregate();
     return "| "
         + String.join(
             " | ",
-            CommentRenderer.text(metric.source()),
-            CommentRenderer.text(metric.pointer()),
-            check.value() == null ? "–" : CommentRenderer.text(Figures.shown(check.value())),
+            CommentRenderer.text(step + metric.source()),
+            aggregate(aggregate == null ? metric.pointer() : aggregate),
+            CommentRenderer.text(check.shownValue()),
             baseline(check),
             check.verdict() == null ? "…" : Words.symbol(check.verdict()),
             summary(check))
         + " |\n";
+  }
+
+  private static String aggregate(String aggregate) {
+    return aggregate.isEmpty() ? "–" : CommentRenderer.text(aggregate);
   }
 
   private static String baseline(CheckReport check) {

@@ -4,6 +4,7 @@ import dev.modelgate.reporter.intake.PlanAnswer;
 import dev.modelgate.reporter.intake.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,24 @@ public record CommitReport(
   public CommitReport {
     workflows = List.copyOf(workflows);
     runs = List.copyOf(runs);
+  }
+
+  /** The same commit, its runs saying why they wait; the sentences are by experiment. */
+  public CommitReport waiting(Map<String, String> sentences) {
+    return new CommitReport(
+        project,
+        sha,
+        workflows.stream()
+            .map(
+                workflow ->
+                    new WorkflowReport(
+                        workflow.name(),
+                        workflow.newest() == null ? null : workflow.newest().waiting(sentences),
+                        workflow.concluded(),
+                        workflow.invalid()))
+            .toList(),
+        declined,
+        runs.stream().map(run -> run.waiting(sentences)).toList());
   }
 
   /** Whether nothing was ever said of this commit. */

@@ -50,6 +50,7 @@ final class ExperimentAssembler {
         id,
         plan != null ? plan.step() : known != null ? known.step() : facts.run().workflow(),
         plan == null ? null : plan.machine(),
+        plan == null ? null : plan.container(),
         state(known),
         finished == null ? null : finished.outcome(),
         finished == null ? null : finished.exitCode(),

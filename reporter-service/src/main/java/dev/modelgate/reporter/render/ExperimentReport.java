@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One experiment of a run.
  *
+ * @param container the image that its step names; null: none
  * @param state how far it is; finished once it ended, judged or not
  * @param outcome null until it ended
  * @param verdict null until it was judged
@@ -19,6 +20,7 @@ public record ExperimentReport(
     String id,
     String step,
     @Nullable String machine,
+    @Nullable String container,
     RunState state,
     @Nullable Outcome outcome,
     @Nullable Integer exitCode,
@@ -37,6 +39,11 @@ public record ExperimentReport(
     metrics = List.copyOf(metrics);
     attempts = List.copyOf(attempts);
     baselineOf = List.copyOf(baselineOf);
+  }
+
+  /** What people should know about how its attempts ran, each sentence once. */
+  public List<String> notes() {
+    return attempts.stream().flatMap(attempt -> attempt.notes().stream()).distinct().toList();
   }
 
   /** Metrics that no check names. */

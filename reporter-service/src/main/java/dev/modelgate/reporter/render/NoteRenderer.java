@@ -2,6 +2,7 @@ package dev.modelgate.reporter.render;
 
 import dev.modelgate.reporter.intake.DeclineReason;
 import dev.modelgate.reporter.intake.PlanAnswer;
+import dev.modelgate.reporter.intake.Verdict;
 import dev.modelgate.reporter.render.StatusContext.State;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Optional;
 public final class NoteRenderer {
 
   private static final int LINE_AT_MOST = 300;
+  private static final int DETAILS_AT_MOST = 30;
 
   private NoteRenderer() {}
 
@@ -45,6 +47,7 @@ public final class NoteRenderer {
     if (run != null) {
       String text = RunWords.describe(run) + " (run " + run.key().number() + ")";
       append(note, StatusRenderer.state(run.verdict()), name, text);
+      details(run).forEach(line -> append(note, "  " + line));
     } else if (workflow.invalid() != null) {
       StatusContext status = StatusRenderer.invalid(commit, workflow.invalid(), links);
       append(note, status.state(), name, status.description());
@@ -53,8 +56,28 @@ public final class NoteRenderer {
     }
   }
 
+  /** Of several checks what each says, and what people should know about how the run ran. */
+  private static List<String> details(RunReport run) {
+    List<String> lines = new ArrayList<>();
+    List<CheckReport> checks = run.checks().stream().filter(CheckReport::inComment).toList();
+    for (CheckReport check : checks) {
+      Verdict verdict = check.verdict();
+      if (checks.size() > 1 && verdict != null && check.sentence() != null) {
+        String said = Words.withoutVerdict(verdict, check.sentence());
+        lines.add(Words.symbol(verdict) + " " + Inert.line(check.key() + ": " + said));
+      }
+    }
+    for (ExperimentReport experiment : run.experiments()) {
+      experiment.notes().forEach(text -> lines.add("note: " + Inert.line(text)));
+    }
+    return lines.stream().limit(DETAILS_AT_MOST).toList();
+  }
+
   private static void append(StringBuilder note, State state, String name, String text) {
-    String line = symbol(state) + " " + Inert.line(name) + ": " + Inert.line(text);
+    append(note, symbol(state) + " " + Inert.line(name) + ": " + Inert.line(text));
+  }
+
+  private static void append(StringBuilder note, String line) {
     note.append(Clamp.line(line, LINE_AT_MOST)).append('\n');
   }
 

@@ -62,7 +62,18 @@ public final class RunAssembler {
     if (experiments.stream().allMatch(experiment -> experiment.state() == RunState.FINISHED)) {
       return "judging";
     }
-    return newest.map(attempt -> "running on " + attempt.runner() + nth(attempt)).orElse("running");
+    if (experiments.stream().noneMatch(experiment -> experiment.state() == RunState.RUNNING)) {
+      return "queued" + step(experiments);
+    }
+    return newest
+        .map(attempt -> "running on " + attempt.runner() + step(experiments) + nth(attempt))
+        .orElse("running");
+  }
+
+  /** Which of several steps is next or runs. */
+  private static String step(List<ExperimentReport> experiments) {
+    long done = experiments.stream().filter(e -> e.state() == RunState.FINISHED).count();
+    return experiments.size() == 1 ? "" : ", step " + (done + 1) + " of " + experiments.size();
   }
 
   private static String nth(AttemptReport attempt) {

@@ -7,7 +7,9 @@ import dev.modelgate.reporter.intake.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +66,40 @@ public record RunReport(
     return experiments.stream().flatMap(experiment -> experiment.checks().stream()).toList();
   }
 
+  /**
+   * The same run, saying why it waits where nothing of it runs.
+   *
+   * @param sentences why experiments wait, by experiment
+   */
+  public RunReport waiting(Map<String, String> sentences) {
+    if (verdict != null || experiments.stream().anyMatch(e -> e.state() == RunState.RUNNING)) {
+      return this;
+    }
+    return experiments.stream()
+        .filter(experiment -> experiment.state() == RunState.QUEUED)
+        .flatMap(experiment -> Stream.ofNullable(sentences.get(experiment.id())))
+        .findFirst()
+        .map(why -> saying("waiting: " + why))
+        .orElse(this);
+  }
+
+  private RunReport saying(String words) {
+    return new RunReport(
+        key,
+        gitEvent,
+        state,
+        verdict,
+        reason,
+        words,
+        createdAt,
+        startedAt,
+        finishedAt,
+        runner,
+        experiments,
+        problems,
+        settled);
+  }
+
   /** How long its jobs took, once they ended. */
   public Optional<Duration> duration() {
     return startedAt == null || finishedAt == null
@@ -72,14 +108,17 @@ public record RunReport(
   }
 
   /**
-   * The check that says most: one that did not pass, else one with a comparison, else the first.
+   * The check that says most: one that did not pass, else one with a comparison, else one that was
+   * not skipped, else the first.
    */
   public Optional<CheckReport> keyCheck() {
     List<CheckReport> checks = checks();
     return checks.stream()
-        .filter(check -> check.verdict() != null && check.verdict() != Verdict.PASSED)
+        .filter(check -> check.verdict() != null)
+        .filter(check -> check.verdict() != Verdict.PASSED && check.verdict() != Verdict.SKIPPED)
         .findFirst()
         .or(() -> checks.stream().filter(check -> check.comparison() != null).findFirst())
+        .or(() -> checks.stream().filter(c -> c.verdict() != Verdict.SKIPPED).findFirst())
         .or(() -> checks.stream().findFirst());
   }
 }

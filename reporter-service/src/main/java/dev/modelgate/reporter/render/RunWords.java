@@ -25,9 +25,21 @@ public final class RunWords {
     if (run.runner() != null) {
       text.append(" on ").append(run.runner());
     }
-    long passed = run.checks().stream().filter(c -> c.verdict() == Verdict.PASSED).count();
-    return text
-        + ", "
-        + (passed == 0 ? "no checks" : Words.count((int) passed, "check") + " passed");
+    return text + ", " + checks(run);
+  }
+
+  private static String checks(RunReport run) {
+    int passed = count(run, Verdict.PASSED);
+    int skipped = count(run, Verdict.SKIPPED);
+    if (passed == 0 && skipped == 0) {
+      return "no checks";
+    }
+    String held = passed == 0 ? "" : Words.count(passed, "check") + " passed";
+    String left = skipped == 0 ? "" : Words.count(skipped, "check") + " skipped";
+    return held + (held.isEmpty() || left.isEmpty() ? "" : ", ") + left;
+  }
+
+  private static int count(RunReport run, Verdict verdict) {
+    return (int) run.checks().stream().filter(check -> check.verdict() == verdict).count();
   }
 }

@@ -96,7 +96,8 @@ public final class StatusRenderer {
     String context = ContextNames.check(run.key().workflow(), experiment.step(), check.key());
     String url = links.run(run.project(), run.key().number());
     Verdict whole = experiment.verdict() != null ? experiment.verdict() : run.verdict();
-    if (check.verdict() != null && (check.verdict() != Verdict.SKIPPED || passes(whole))) {
+    boolean says = check.verdict() != Verdict.SKIPPED || check.isExempt();
+    if (check.verdict() != null && (says || passes(whole))) {
       String sentence = check.sentence() == null ? "" : check.sentence();
       return status(
           context, state(check.verdict()), Words.verdictFirst(check.verdict(), sentence), url);

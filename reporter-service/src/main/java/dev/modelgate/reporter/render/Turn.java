@@ -85,7 +85,12 @@ public final class Turn {
         return "the job ran out of memory";
       }
     }
-    return "the result does not meet its checks";
+    boolean missing =
+        run.checks().stream()
+            .anyMatch(c -> c.verdict() == Verdict.FAILED && "not-found".equals(c.reason()));
+    return missing
+        ? "the job did not write what its checks look for"
+        : "the result does not meet its checks";
   }
 
   private static boolean isOurs(RunReport run) {

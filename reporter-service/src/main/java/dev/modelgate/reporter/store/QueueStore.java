@@ -2,7 +2,10 @@ package dev.modelgate.reporter.store;
 
 import dev.modelgate.reporter.intake.QueueState;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Why experiments wait, by each pool's newest word. */
 @Singleton
@@ -29,15 +32,24 @@ public final class QueueStore {
         json.write(state));
   }
 
+  /** Why experiments wait, by experiment. */
+  public Map<String, String> sentences() {
+    Map<String, String> sentences = new HashMap<>();
+    all().forEach(waiting -> sentences.putIfAbsent(waiting.experimentId(), waiting.sentence()));
+    return sentences;
+  }
+
   /** Why the experiment waits; empty where no pool says that it does. */
   public Optional<QueueState.Waiting> waiting(String experimentId) {
+    return all().filter(waiting -> waiting.experimentId().equals(experimentId)).findFirst();
+  }
+
+  private Stream<QueueState.Waiting> all() {
     return sql
         .list(
             "select body from queue_state order by pool",
             row -> json.read(row.getString("body"), QueueState.class))
         .stream()
-        .flatMap(state -> state.waiting().stream())
-        .filter(waiting -> waiting.experimentId().equals(experimentId))
-        .findFirst();
+        .flatMap(state -> state.waiting().stream());
   }
 }

@@ -90,6 +90,10 @@ class CommentRendererTest {
     given.subject = text;
     given.runner = text;
     given.value = text;
+    given.judged = text;
+    given.aggregate = text;
+    given.target = text;
+    given.notes = List.of(text, text + "\n- " + text);
     given.sentence = text;
     given.environment = java.util.Map.of(text, text);
     String whole = comment(given.story(text.lines().toArray(String[]::new)));

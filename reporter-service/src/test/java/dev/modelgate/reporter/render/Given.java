@@ -52,6 +52,16 @@ public final class Given {
   public Map<String, String> environment = Map.of("LEARNING_RATE", "0.4");
   public int checks = 1;
 
+  /** So many of the checks are in the comment. */
+  public int inComment = Integer.MAX_VALUE;
+
+  public @Nullable String aggregate;
+  public @Nullable String judged;
+  public @Nullable String target;
+  public List<Bound> bounds = List.of(new Bound(Bound.Operator.AT_LEAST, "0.90"));
+  public List<String> notes = List.of();
+  public String checkReason = "comparison";
+
   public RunKey run() {
     return new RunKey(
         "run-" + workflow + "-" + number,
@@ -65,7 +75,8 @@ public final class Given {
   public PlannedRun planned() {
     var checksOf = new ArrayList<PlannedCheck>();
     for (int i = 0; i < checks; i++) {
-      checksOf.add(new PlannedCheck(key(i), bounds(), comparison()));
+      checksOf.add(
+          new PlannedCheck(key(i), aggregate, bounds(), target, comparison(), i >= inComment));
     }
     return new PlannedRun(
         run(),
@@ -79,7 +90,7 @@ public final class Given {
             null,
             ".modelgate/config.yaml",
             null),
-        List.of(new PlannedExperiment(experiment(), workflow, "cpu", checksOf)),
+        List.of(new PlannedExperiment(experiment(), workflow, "cpu", null, checksOf)),
         List.of());
   }
 
@@ -102,7 +113,7 @@ public final class Given {
         outcome,
         exitCode,
         null,
-        List.of(new Metric(key, value, null)),
+        List.of(new Metric(key, value, null, aggregate, null)),
         environment,
         List.of(
             new Attempt(
@@ -115,7 +126,7 @@ public final class Given {
                 null,
                 AT.plusSeconds(1),
                 AT.plusMillis(7_200),
-                List.of(),
+                notes,
                 -1)));
   }
 
@@ -126,15 +137,19 @@ public final class Given {
       judged.add(
           new JudgedCheck(
               key(i),
+              aggregate,
               value,
+              this.judged,
               skipped ? Verdict.SKIPPED : verdict,
               bounds(),
+              target,
               true,
               comparison(),
               baseline,
               verdict == Verdict.PASSED,
-              "comparison",
-              skipped ? "skipped: not judged, because the job did not succeed" : sentence));
+              checkReason,
+              skipped ? "skipped: not judged, because the job did not succeed" : sentence,
+              i >= inComment));
     }
     return new Evaluation(
         run(),
@@ -219,8 +234,8 @@ public final class Given {
     return i == 0 ? key : key + i;
   }
 
-  private static List<Bound> bounds() {
-    return List.of(new Bound(Bound.Operator.AT_LEAST, "0.90"));
+  private List<Bound> bounds() {
+    return bounds;
   }
 
   private static Comparison comparison() {

@@ -97,9 +97,14 @@ class NoteRendererTest {
   void keepsToItsLinesWhateverStrangersWrote(String text) {
     Given given = new Given();
     given.workflow = text;
+    given.key = "tensorflow:" + text;
+    given.checks = 2;
+    given.notes = List.of(text);
     given.sentence = text;
     String note = note(given.commit()).orElseThrow();
-    assertThat(note.lines()).hasSize(3).allSatisfy(l -> assertThat(Inert.line(l)).isEqualTo(l));
+    assertThat(note.lines())
+        .hasSize(6)
+        .allSatisfy(l -> assertThat(Inert.line(l)).isEqualTo(l.strip()));
   }
 
   private static Optional<String> note(CommitReport commit) {

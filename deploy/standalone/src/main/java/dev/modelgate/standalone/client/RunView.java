@@ -36,12 +36,15 @@ public final class RunView {
             "  "
                 + Text.verdict(check)
                 + "  "
-                + check.path("key").asText()
+                + Text.plain(check.path("key").asText())
                 + "  "
                 + Text.plain(check.path("sentence").asText("")));
       }
       for (JsonNode attempt : experiment.path("attempts")) {
         lines.add("  " + attempt(attempt));
+        for (JsonNode note : attempt.path("notes")) {
+          lines.add("    note: " + Text.plain(note.asText()));
+        }
       }
     }
     for (JsonNode problem : run.path("problems")) {
