@@ -23,7 +23,8 @@ import picocli.CommandLine.Mixin;
       ServerCommand.class,
       RunnerCommand.class,
       ProjectCommand.class,
-      RunCommand.class
+      RunCommand.class,
+      MetricsCommand.class
     })
 public final class Modelgate {
 

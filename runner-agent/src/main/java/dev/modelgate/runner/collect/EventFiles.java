@@ -103,6 +103,12 @@ public record EventFiles(List<Directory> directories, int untouched, boolean isW
         listing.isWhole());
   }
 
+  /** One file, whatever its name, as if it were alone in its directory. */
+  public static EventFiles of(JobPath folder, String file) {
+    EventFile its = new EventFile(file, () -> ResultTree.open(folder, file));
+    return new EventFiles(List.of(new Directory("", List.of(its), List.of())), 0, true);
+  }
+
   /**
    * Reads all files.
    *
