@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -35,6 +36,10 @@ final class DemoCommand implements Callable<Integer> {
   /** Marks a folder as the demo's own, which the next demo may delete. */
   private static final String MARK = "made-by-modelgate-demo";
 
+  /** What people open first: a rehearsal opens it too. */
+  private static final List<String> PAGES =
+      List.of("/", "/projects/penguins/runs/2", "/api/runs/penguins/2/log");
+
   @Mixin HelpOption help = new HelpOption();
 
   @Option(names = "--keep", description = "Leave the server up until Ctrl-C, to look around.")
@@ -52,6 +57,12 @@ final class DemoCommand implements Callable<Integer> {
       defaultValue = "0",
       description = "Port on 127.0.0.1 (default: a free one).")
   int port;
+
+  @Option(
+      names = "--rehearse",
+      hidden = true,
+      description = "Go through everything once, fast: the launcher lets the JVM watch it.")
+  boolean rehearse;
 
   @Override
   public Integer call() throws InterruptedException {
@@ -81,7 +92,12 @@ final class DemoCommand implements Callable<Integer> {
                         new ServerOptions.IncludedRunner(runner, List.of("cpu"), 2))));
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
     try (Api api = new Api(new Connection(server.url(), server.token()))) {
-      boolean asTold = new Demo(api, story, folder).run();
+      if (rehearse) {
+        new Demo(api, story, folder, Map.of("EPOCHS", "1")).run();
+        PAGES.forEach(api::text);
+        return 0;
+      }
+      boolean asTold = new Demo(api, story, folder, Map.of()).run();
       if (!asTold) {
         story.say("The verdicts are not the ones that this story tells: this is a defect.");
       }

@@ -23,16 +23,19 @@ public final class Demo {
   private final Api api;
   private final Story story;
   private final Path folder;
+  private final Map<String, String> settings;
 
   /**
    * A demo over a server's public API.
    *
    * @param folder where the sample repository is made
+   * @param settings variables of the sample's workflow that are to differ from its file
    */
-  public Demo(Api api, Story story, Path folder) {
+  public Demo(Api api, Story story, Path folder, Map<String, String> settings) {
     this.api = api;
     this.story = story;
     this.folder = folder;
+    this.settings = settings;
   }
 
   /**
@@ -51,6 +54,7 @@ public final class Demo {
             Map.of("name", PROJECT, "repository", repository.bare().toString(), "provider", "git"));
     PostReceiveHook.install(repository.bare(), project.path("hook"));
 
+    settings.forEach(repository::setVariable);
     double rate = repository.variable(RATE);
     JsonNode first = push(1, repository, "main", "train the baseline");
     repository.branch(BRANCH);
