@@ -7,6 +7,8 @@ import dev.modelgate.events.BaselinePromoted;
 import dev.modelgate.events.BaselineReference;
 import dev.modelgate.events.CheckResult;
 import dev.modelgate.events.ChecksEvaluated;
+import dev.modelgate.events.ExperimentFinished;
+import dev.modelgate.events.MetricValue;
 import dev.modelgate.events.Outcome;
 import dev.modelgate.events.Subject;
 import dev.modelgate.events.Verdict;
@@ -232,6 +234,60 @@ class ChecksFlowTest {
   }
 
   @Test
+  void saysOfAVersion2CheckTheSameForTheExperimentAndForTheRun() {
+    hear(
+        told.advanced(1, "a"),
+        version2(1, "a", "0.976", "mean").build(),
+        version2(2, "b", "0.991100", "mean").build(),
+        told.runFinished(2, "b", Verdict.FAILED));
+
+    CheckResult check = verdicts().get(1).getChecks().getFirst();
+    assertThat(check.getAggregate()).isEqualTo("mean");
+    assertThat(check.getValue()).isEqualTo("0.991100");
+    assertThat(check.getJudged()).isEqualTo("0.99");
+    assertThat(check.getTarget()).isEqualTo("0.90..0.99");
+    assertThat(check.getInComment()).isFalse();
+    assertThat(check.getBaseline().getValue()).isEqualTo("0.976");
+    assertThat(check.getComparisonMet()).isNull();
+    assertThat(check.getSentence())
+        .isEqualTo(
+            "failed: accuracy 0.9911 (mean, rounded down to 0.99) is not in 0.90..0.99,"
+                + " +1.5 % against main; 1 record is damaged");
+    assertThat(verdicts().get(2).getChecks()).containsExactly(check);
+    assertThat(promotions().getFirst().getMetrics().getFirst().getAggregate()).isEqualTo("mean");
+  }
+
+  @Test
+  void doesNotCompareWhatAnotherAggregateMeasured() {
+    hear(
+        told.advanced(1, "a"),
+        version2(1, "a", "0.976", "mean").build(),
+        version2(2, "b", "0.95", "last").build());
+
+    CheckResult check = verdicts().get(1).getChecks().getFirst();
+    assertThat(check.getBaseline()).isNull();
+    assertThat(check.getSentence())
+        .contains("not compared with main: the check's definition changed");
+  }
+
+  @Test
+  void namesTheBaselineThatItUsedThoughAnotherCameSince() {
+    hear(
+        told.advanced(1, "a", "b"),
+        told.finished(1, "a", "0.976").build(),
+        told.onBranch(3, "c", "0.975").build(),
+        told.finished(2, "b", "0.990").build(),
+        told.runFinished(3, "c", Verdict.PASSED),
+        told.onBranch(4, "d", "0.985").build());
+
+    String first = promotions().get(0).getEntryId();
+    assertThat(baselineOf(1).getEntryId()).isEqualTo(first);
+    assertThat(verdicts().get(3).getSubject()).isEqualTo(Subject.RUN);
+    assertThat(baselineOf(3).getEntryId()).isEqualTo(first);
+    assertThat(baselineOf(4).getEntryId()).isEqualTo(promotions().get(1).getEntryId());
+  }
+
+  @Test
   void takesAThousandCommitsAtOnce() {
     String[] shas = IntStream.range(0, 1000).mapToObj(i -> "sha-" + i).toArray(String[]::new);
     hear(told.finished(1, "sha-999", "0.976").build(), told.advanced(1, shas));
@@ -254,6 +310,23 @@ class ChecksFlowTest {
       assertThat(catchThrowable(() -> service.number(change)))
           .hasMessageContaining("added to only");
     }
+  }
+
+  private ExperimentFinished.Builder version2(int run, String sha, String value, String aggregate) {
+    return told.finished(run, sha, null)
+        .setChecks(List.of(Told.version2(aggregate)))
+        .setMetrics(
+            List.of(
+                MetricValue.newBuilder()
+                    .setKey(Told.TAG)
+                    .setValue(value)
+                    .setAggregate(aggregate)
+                    .setNote("1 record is damaged")
+                    .build()));
+  }
+
+  private BaselineReference baselineOf(int verdict) {
+    return verdicts().get(verdict).getChecks().getFirst().getBaseline();
   }
 
   private void hear(SpecificRecord... events) {

@@ -1,10 +1,14 @@
 package dev.modelgate.checks;
 
+import dev.modelgate.events.Bound;
+import dev.modelgate.events.BoundOperator;
 import dev.modelgate.events.BranchAdvanced;
 import dev.modelgate.events.BranchCommit;
+import dev.modelgate.events.CheckDefinition;
 import dev.modelgate.events.ExperimentConclusion;
 import dev.modelgate.events.ExperimentFinished;
 import dev.modelgate.events.Outcome;
+import dev.modelgate.events.Rounding;
 import dev.modelgate.events.RunFinished;
 import dev.modelgate.events.RunReference;
 import dev.modelgate.events.Verdict;
@@ -16,6 +20,28 @@ import org.jspecify.annotations.Nullable;
 
 /** What the scheduler tells of the runs of one project. */
 record Told(String project) {
+
+  static final String TAG = "tensorflow:accuracy";
+
+  /** A check of version 2 of the workflow file, left out of comments. */
+  static CheckDefinition version2(String aggregate) {
+    return CheckDefinition.newBuilder()
+        .setKey(TAG)
+        .setSource("tensorflow")
+        .setMetric("accuracy")
+        .setAggregate(aggregate)
+        .setBounds(List.of(bound(BoundOperator.ABOVE, "0.90"), bound(BoundOperator.BELOW, "0.99")))
+        .setTarget("0.90..0.99")
+        .setRounding(Rounding.newBuilder().setUp(false).setPrecision(2).build())
+        .setIfNotFound(Verdict.FAILED)
+        .setInComment(false)
+        .setLine(14)
+        .build();
+  }
+
+  private static Bound bound(BoundOperator operator, String value) {
+    return Bound.newBuilder().setOperator(operator).setValue(value).build();
+  }
 
   /** A run that succeeded; null as accuracy: it wrote none. */
   ExperimentFinished.Builder finished(int run, String sha, @Nullable String accuracy) {

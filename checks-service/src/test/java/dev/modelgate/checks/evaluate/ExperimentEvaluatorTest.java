@@ -1,18 +1,23 @@
 package dev.modelgate.checks.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.modelgate.checks.intake.Check;
 import dev.modelgate.checks.intake.FinishedExperiment;
+import dev.modelgate.checks.intake.Metric;
 import dev.modelgate.checks.intake.Outcome;
 import dev.modelgate.checks.intake.Verdict;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** From outcome to verdict. */
 class ExperimentEvaluatorTest {
@@ -111,6 +116,62 @@ class ExperimentEvaluatorTest {
                     Given.experiment(Outcome.SUCCEEDED, 0, null, check, check, check), null)
                 .sentence())
         .isEqualTo("passed, 3 checks passed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "json:metrics.json:/Accuracy",
+        "json:metrics.json:/\u0430ccuracy",
+        "json:metrics.json:/accuracy ",
+        "json:metrics.json:/accurac\uff59",
+        "json:metrics.json:/acc\u200buracy",
+      })
+  void takesNoMetricForAnotherThatLooksLikeIt(String key) {
+    assertThat(
+            evaluate(List.of(Given.atLeast("0")), List.of(measured(key)))
+                .checks()
+                .getFirst()
+                .reason())
+        .isEqualTo(ReasonCode.NOT_FOUND);
+  }
+
+  @Test
+  void judgesTenThousandChecksInOneGo() {
+    List<Check> checks = IntStream.range(0, 10_000).mapToObj(i -> named(Given.KEY + i)).toList();
+    List<Metric> metrics =
+        IntStream.range(0, 10_000).mapToObj(i -> measured(Given.KEY + i)).toList();
+
+    Evaluation evaluation = assertTimeout(Duration.ofSeconds(20), () -> evaluate(checks, metrics));
+
+    assertThat(evaluation.sentence()).isEqualTo("passed, 10000 checks passed");
+  }
+
+  private static Evaluation evaluate(List<Check> checks, List<Metric> metrics) {
+    FinishedExperiment one = Given.experiment(Outcome.SUCCEEDED, 0, null);
+    return ExperimentEvaluator.evaluate(
+        new FinishedExperiment(
+            one.eventId(),
+            one.id(),
+            one.run(),
+            one.step(),
+            checks,
+            one.outcome(),
+            0,
+            null,
+            metrics,
+            List.of()),
+        null);
+  }
+
+  private static Check named(String key) {
+    Check check = Given.atLeast("0.9");
+    return new Check(
+        key, check.definition(), check.bounds(), null, null, null, false, false, true, 1);
+  }
+
+  private static Metric measured(String key) {
+    return new Metric(key, "0.976", null, null, null);
   }
 
   private static String sentenceAfter(FinishedExperiment lost, int times) {
