@@ -34,9 +34,7 @@ final class EventFilesBench {
     switch (arguments[0]) {
       case "write" ->
           write(
-              Path.of(arguments[1]),
-              arguments[2].equals("tensor"),
-              Integer.parseInt(arguments[3]));
+              Path.of(arguments[1]), arguments[2].equals("tensor"), Integer.parseInt(arguments[3]));
       case "read" -> read(Path.of(arguments[1]), Integer.parseInt(arguments[2]));
       default -> throw new IllegalArgumentException("Expected write or read");
     }
@@ -60,7 +58,10 @@ final class EventFilesBench {
       for (ScalarSeries each : series) {
         points += each.count();
         for (String aggregate : ALL) {
-          sum += each.aggregate(aggregate) instanceof Aggregate.Of(double number, String _) ? number : 0;
+          sum +=
+              each.aggregate(aggregate) instanceof Aggregate.Of(double number, String _)
+                  ? number
+                  : 0;
         }
       }
       double seconds = (System.nanoTime() - began) / 1e9;
@@ -95,7 +96,9 @@ final class EventFilesBench {
   private static void write(Path file, boolean tensor, int events) throws IOException {
     Random random = new Random(42);
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
-      record(out, message(1, 1.7e9, m -> bytes(m, 3, "brain.Event:2".getBytes(StandardCharsets.UTF_8))));
+      record(
+          out,
+          message(1, 1.7e9, m -> bytes(m, 3, "brain.Event:2".getBytes(StandardCharsets.UTF_8))));
       for (int i = 0; i < events; i++) {
         int step = i / TAGS;
         float value = (float) (Math.exp(-step / 20_000.0) + 0.01 * random.nextGaussian());
@@ -125,10 +128,7 @@ final class EventFilesBench {
         }
         ByteArrayOutputStream summary = new ByteArrayOutputStream();
         bytes(summary, 1, its.toByteArray());
-        record(
-            out,
-            message(
-                step, 1.7e9 + step * 0.1, m -> bytes(m, 5, summary.toByteArray())));
+        record(out, message(step, 1.7e9 + step * 0.1, m -> bytes(m, 5, summary.toByteArray())));
       }
     }
   }

@@ -16,15 +16,16 @@ if [ ! -x "$work/venv/bin/python" ]; then
   "$work/venv/bin/pip" -q install tensorboard==2.21.0 tensorboard-data-server==0.7.2
 fi
 python=$work/venv/bin/python
+classes=$work/classes:$root/runner-agent/target/classes
+"${java}c" -nowarn -d "$work/classes" -cp "$root/runner-agent/target/classes" "$here/EventFilesBench.java"
 
 ours() { # FILE TIMES
-  "$java" -Xmx256m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders \
-    -cp "$root/runner-agent/target/classes" "$here/EventFilesBench.java" read "$1" "$2"
+  "$java" -Xmx256m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -cp "$classes" EventFilesBench read "$1" "$2"
 }
 
 for form in simple tensor; do
   file=$work/$form-$events.tfevents
-  [ -f "$file" ] || "$java" -cp "$root/runner-agent/target/classes" "$here/EventFilesBench.java" write "$file" "$form" "$events"
+  [ -f "$file" ] || "$java" -cp "$classes" EventFilesBench write "$file" "$form" "$events"
   cat "$file" >/dev/null
   results=$work/$form.csv
   : >"$results"
