@@ -21,9 +21,12 @@ import dev.modelgate.runner.host.Ballast;
 import dev.modelgate.runner.host.JobHost;
 import dev.modelgate.runner.host.Processes;
 import dev.modelgate.runner.report.Reports;
+import dev.modelgate.runner.upload.Artifacts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -48,6 +51,7 @@ final class AttemptFlow {
   private final Processes processes;
   private final JobLimits limits;
   private final Reports reports;
+  private final Artifacts artifacts;
   private final Clock clock;
   private final Runnable changed;
   private final BooleanSupplier closing;
@@ -67,6 +71,7 @@ final class AttemptFlow {
       Processes processes,
       JobLimits limits,
       Reports reports,
+      Artifacts artifacts,
       Clock clock,
       Runnable changed,
       BooleanSupplier closing) {
@@ -77,6 +82,7 @@ final class AttemptFlow {
     this.processes = processes;
     this.limits = limits;
     this.reports = reports;
+    this.artifacts = artifacts;
     this.clock = clock;
     this.changed = changed;
     this.closing = closing;
@@ -135,7 +141,7 @@ final class AttemptFlow {
       }
     }
     reach(attempt, AttemptPhase.RUNNING);
-    supervisor.startedAt().ifPresent(at -> reports.started(folder, at));
+    supervisor.startedAt().ifPresent(at -> reports.started(folder, at, ignored(folder)));
     changed.run();
     return watch.await(rebooted);
   }
@@ -204,14 +210,42 @@ final class AttemptFlow {
         startedAt.orElse(null),
         supervisor.endedAt().orElseGet(clock::instant),
         collected.metrics(),
-        collected.notes());
+        ran ? notes(folder, place, supervisor, collected.notes()) : List.of());
+  }
+
+  /** What people should know about how it ran; the artifacts that are to be kept are listed. */
+  private List<String> notes(
+      AttemptFolder folder, JobPlace place, Supervisor supervisor, List<String> collected) {
+    List<String> notes = new ArrayList<>(ignored(folder));
+    notes.addAll(collected);
+    if (supervisor.logWasCut()) {
+      notes.add(
+          "the log is not whole: it was cut after %d MiB, or where the disk was full"
+              .formatted(limits.logBytes() / (1024 * 1024)));
+    }
+    Places places = Places.of(folder.assignment().layout(), place);
+    notes.addAll(
+        artifacts.list(folder, places.artifacts(), place.folder(), host.account(folder.slot())));
+    return notes;
+  }
+
+  private static List<String> ignored(AttemptFolder folder) {
+    String container = folder.assignment().layout().container();
+    return container == null
+        ? List.of()
+        : List.of("container %s was ignored: it ran as a plain process".formatted(container));
   }
 
   /** Makes room for the next attempt, and only then lets the end be said. */
   private void clear(HeldAttempt attempt) {
     AttemptFolder folder = attempt.folder();
     folder.reach(new Stage(Stage.Step.FINISHED, processes.boot()));
-    checkouts.release(checkouts.place(folder.assignment().projectId(), folder.slot()));
+    JobPlace place = checkouts.place(folder.assignment().projectId(), folder.slot());
+    if (Places.problem(folder.assignment().layout()).isEmpty()) {
+      Places places = Places.of(folder.assignment().layout(), place);
+      artifacts.keep(folder, places.artifacts(), place.storage());
+    }
+    checkouts.release(place);
     ballast.load();
     attempts.freeSlot(attempt);
     reach(attempt, AttemptPhase.ENDED);

@@ -13,9 +13,11 @@ import dev.modelgate.runner.report.Heartbeats;
 import dev.modelgate.runner.report.Journals;
 import dev.modelgate.runner.report.LogShipper;
 import dev.modelgate.runner.report.RunnerEventCodec;
+import dev.modelgate.runner.upload.Artifacts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The talk between a registered runner and the scheduler: commands in; heartbeats, events and logs
@@ -26,6 +28,7 @@ final class Conversation implements AutoCloseable {
   private final RunnerLink link;
   private final HeldAttempts attempts;
   private final Journals journals;
+  private final Predicate<HeldAttempt> settled;
   private final LeaseKeeper leases;
   private final Heartbeats heartbeats;
   private final EventSender events;
@@ -42,8 +45,10 @@ final class Conversation implements AutoCloseable {
       LeaseKeeper leases,
       Journals journals,
       RunnerEventCodec codec,
+      Predicate<HeldAttempt> settled,
       Consumer<HeldAttempt> run) {
     this.link = link;
+    this.settled = settled;
     this.attempts = attempts;
     this.journals = journals;
     this.leases = leases;
@@ -58,7 +63,11 @@ final class Conversation implements AutoCloseable {
     this.logs = new LogShipper(link, attempts, journals, codec, this::shipped);
   }
 
-  /** Begins to listen, and to speak as soon as it does. */
+  /**
+   * Begins to listen, and to speak as soon as it does.
+   *
+   * @param settled whether nothing of an attempt waits to be stored
+   */
   static Conversation start(
       RunnerLink link,
       Duration heartbeat,
@@ -68,10 +77,20 @@ final class Conversation implements AutoCloseable {
       LeaseKeeper leases,
       Journals journals,
       RunnerEventCodec codec,
+      Predicate<HeldAttempt> settled,
       Consumer<HeldAttempt> run) {
     Conversation conversation =
         new Conversation(
-            link, heartbeat, files, attemptFolders, attempts, leases, journals, codec, run);
+            link,
+            heartbeat,
+            files,
+            attemptFolders,
+            attempts,
+            leases,
+            journals,
+            codec,
+            settled,
+            run);
     conversation.reading.start();
     return conversation;
   }
@@ -86,10 +105,11 @@ final class Conversation implements AutoCloseable {
     events.added();
   }
 
-  /** All of a log is out; when the attempt's end is out, too, nothing is left of it to keep. */
+  /** The live tail has its end; when the end is said and all is stored, nothing is left to keep. */
   private void shipped(HeldAttempt attempt) {
-    if (attempt.isEnded() && attempt.isReported()) {
+    if (attempt.isEnded() && attempt.isReported() && settled.test(attempt)) {
       attempts.remove(attempt);
+      Artifacts.remove(attempt.folder());
       attempt.folder().remove();
       journals.forget(attempt.key());
       leases.forget(attempt.key());

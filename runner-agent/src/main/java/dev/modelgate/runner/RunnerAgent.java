@@ -18,6 +18,8 @@ import dev.modelgate.runner.report.Journals;
 import dev.modelgate.runner.report.Reports;
 import dev.modelgate.runner.report.RunnerEventCodec;
 import dev.modelgate.runner.report.RunnerIdentity;
+import dev.modelgate.runner.upload.Artifacts;
+import dev.modelgate.runner.upload.Uploads;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -57,6 +59,7 @@ public final class RunnerAgent implements AutoCloseable {
   private final Journals journals = new Journals();
   private final RunnerEventCodec codec;
   private final AttemptFlow flow;
+  private final Uploads uploads;
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile @Nullable Conversation conversation;
@@ -108,10 +111,14 @@ public final class RunnerAgent implements AutoCloseable {
             Processes.ofThisHost(),
             settings.job(),
             new Reports(codec, journals),
+            new Artifacts(settings.uploads()),
             clock,
             this::changed,
             this::isClosing);
     Recovery.hold(attemptFolders, attempts, checkouts);
+    this.uploads =
+        Uploads.start(
+            config.server(), config.token(), attempts, journals, settings.uploads(), clock);
   }
 
   /**
@@ -210,6 +217,7 @@ public final class RunnerAgent implements AutoCloseable {
               leases,
               journals,
               codec,
+              uploads::isSettled,
               this::run);
       log.info("Registered as {}", link.runnerId());
     } catch (KafkaException e) {
@@ -267,6 +275,7 @@ public final class RunnerAgent implements AutoCloseable {
   private void stopThreads() {
     closing.countDown();
     registration.close();
+    uploads.close();
     attempts.all().forEach(HeldAttempt::wake);
     threads.forEach(Thread::interrupt);
     for (Thread thread : List.copyOf(threads)) {

@@ -4,6 +4,7 @@ import dev.modelgate.runner.execute.JobLimits;
 import dev.modelgate.runner.host.JobHost;
 import dev.modelgate.runner.host.Programs;
 import dev.modelgate.runner.host.SlotUsers;
+import dev.modelgate.runner.upload.UploadRules;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -16,6 +17,7 @@ import java.time.Duration;
  *     6)
  * @param gitCall what one call of git may take
  * @param repositoryPatience how long a repository that does not answer is asked again
+ * @param uploads what is stored of each attempt
  * @param users where the runners of one computer agree on user ids
  * @param elsewhere where checkouts go if jobs cannot reach the runner's own folder
  */
@@ -25,10 +27,11 @@ public record RunnerSettings(
     Duration lease,
     Duration gitCall,
     Duration repositoryPatience,
+    UploadRules uploads,
     Path users,
     Path elsewhere) {
 
-  private static final long LONGEST_LOG = 256L * 1024 * 1024;
+  private static final long LONGEST_LOG = 2L * 1024 * 1024 * 1024;
 
   /** The settings of a runner whose owner says nothing about them. */
   public static RunnerSettings defaults() {
@@ -38,6 +41,7 @@ public record RunnerSettings(
         Duration.ofSeconds(30),
         Duration.ofMinutes(10),
         Duration.ofMinutes(5),
+        UploadRules.defaults(),
         SlotUsers.REGISTRY,
         JobHost.ELSEWHERE);
   }

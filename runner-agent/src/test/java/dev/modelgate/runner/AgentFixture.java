@@ -4,18 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.modelgate.events.AttemptFinished;
-import dev.modelgate.events.LogChunk;
 import dev.modelgate.events.Outcome;
 import dev.modelgate.events.RunnerHeartbeat;
 import dev.modelgate.runner.claim.AttemptKey;
 import dev.modelgate.runner.execute.JobLimits;
 import dev.modelgate.runner.host.Ownership;
 import dev.modelgate.runner.host.SlotUsers;
+import dev.modelgate.runner.upload.UploadRules;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.awaitility.core.ConditionFactory;
 
@@ -69,6 +69,7 @@ final class AgentFixture implements AutoCloseable {
             lease,
             Duration.ofSeconds(30),
             Duration.ofSeconds(3),
+            new UploadRules(20, 1024 * 1024, Duration.ofSeconds(1), Duration.ofHours(24)),
             SlotUsers.REGISTRY,
             agentFolder.resolve("elsewhere")));
   }
@@ -104,15 +105,12 @@ final class AgentFixture implements AutoCloseable {
     return said.getFirst();
   }
 
-  /** The whole log, once all of it is there. */
+  /** The whole log, once all of it is stored. */
   String awaitLog(Sample sample) {
-    AttemptFinished finished = awaitFinished(sample);
-    patiently().until(() -> scheduler.chunks(sample.key()).size() == finished.getLogChunks());
-    Map<Long, LogChunk> chunks = scheduler.chunks(sample.key());
-    assertThat(chunks.values().stream().filter(LogChunk::getLast).count()).isEqualTo(1);
-    String log = scheduler.log(sample.key());
-    assertThat(finished.getLogBytes()).isEqualTo(log.length());
-    return log;
+    long bytes = awaitFinished(sample).getLogBytes();
+    FakeStore store = scheduler.store();
+    patiently().until(() -> store.logBytes(sample.key()) == bytes);
+    return new String(store.log(sample.key()), StandardCharsets.UTF_8);
   }
 
   void awaitLogContains(Sample sample, String text) {

@@ -36,6 +36,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
@@ -61,6 +62,7 @@ final class FakeScheduler implements AutoCloseable {
   private final String kafka = TestParts.kafka().bootstrapServers();
   private final WireFormat format = new WireFormat(SchemaIds.committed());
   private final HttpServer http;
+  private final FakeStore store = new FakeStore();
   private final KafkaProducer<String, byte[]> producer;
   private final Thread listening;
   private final Set<AttemptKey> lost = ConcurrentHashMap.newKeySet();
@@ -93,6 +95,11 @@ final class FakeScheduler implements AutoCloseable {
 
   URI address() {
     return URI.create("http://127.0.0.1:" + http.getAddress().getPort());
+  }
+
+  /** Where uploads are granted. */
+  FakeStore store() {
+    return store;
   }
 
   /** Whether registrations are answered. */
@@ -300,6 +307,8 @@ final class FakeScheduler implements AutoCloseable {
             exchange.getResponseBody().write(answer);
             exchange.close();
           });
+      server.createContext("/api/grants", store::answer);
+      server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
       server.start();
       return server;
     } catch (IOException e) {
@@ -311,6 +320,7 @@ final class FakeScheduler implements AutoCloseable {
   public void close() {
     open = false;
     http.stop(0);
+    store.close();
     producer.close();
     try {
       listening.join();

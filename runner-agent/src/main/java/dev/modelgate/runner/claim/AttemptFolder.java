@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -77,6 +78,17 @@ public record AttemptFolder(Path path, Assignment assignment, int slot) {
 
   public void reach(Stage stage) {
     StateJson.write(path.resolve(STAGE), stage);
+  }
+
+  /** When it reached its last stage, by the clock of the wall; empty where it has not. */
+  public Optional<Instant> endedAt() {
+    try {
+      return stage().step() == Stage.Step.FINISHED
+          ? Optional.of(Files.getLastModifiedTime(path.resolve(STAGE)).toInstant())
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Expected to look at " + path + ", but it failed", e);
+    }
   }
 
   /** Why it is to be ended; empty where it is not. */

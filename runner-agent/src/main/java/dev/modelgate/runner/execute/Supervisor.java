@@ -162,6 +162,11 @@ public final class Supervisor {
         .orElse(false);
   }
 
+  /** Whether the end of what the job wrote was discarded. */
+  public boolean logWasCut() {
+    return Files.exists(file("log-cut"));
+  }
+
   /** What the job wrote. */
   public Path log() {
     return file("log");

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param finishedAt when it ended
  * @param metrics those that checks name, then others
  * @param logBytes size of the whole log
- * @param logChunks in how many chunks it is shipped
+ * @param logChunks in how many chunks the live tail gets it
  * @param notes what people should know about how it ran, one sentence each
  */
 public record FinishedAttempt(

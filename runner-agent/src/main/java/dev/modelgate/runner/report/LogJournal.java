@@ -13,44 +13,54 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
 /**
- * In which chunks a log is shipped: a file with the position behind each of them, eight bytes each,
+ * Which chunks of a log go to the live tail: a file with position, length and line of each of them,
  * and one with how many Kafka has. A chunk's bounds are written before it is sent, so that it is
- * the same bytes whenever it is sent again. The last chunk is empty. Thread-safe.
+ * the same bytes whenever it is sent again. A log that grows faster than the tail may is sent in
+ * pieces, each from the beginning of a line where there is one. The last chunk is empty and lies at
+ * the log's end. Thread-safe.
  */
 public final class LogJournal {
 
   /** Most bytes in a chunk. */
   public static final int LONGEST_CHUNK = 64 * 1024;
 
-  private static final int ENTRY = 8;
+  private static final int ENTRY = 20;
+
+  /** So far behind a jump the beginning of a line is looked for. */
+  private static final int LOOK = 16 * 1024;
 
   /**
    * A piece of the log.
    *
    * @param number from 0
    * @param offset of its first byte in the log
+   * @param line that its first byte belongs to, from 1
    * @param length 0 for the last one, and only for that
    */
-  public record Chunk(long number, long offset, int length) {
+  public record Chunk(long number, long offset, long line, int length) {
 
     public boolean isLast() {
       return length == 0;
     }
+
+    long end() {
+      return offset + length;
+    }
   }
 
   private final Path log;
-  private final Path ends;
+  private final Path bounds;
   private final Path acknowledged;
 
   public LogJournal(Path attemptFolder) {
     this.log = attemptFolder.resolve("log");
-    this.ends = attemptFolder.resolve("log-chunks");
-    this.acknowledged = attemptFolder.resolve("log-acknowledged");
+    this.bounds = attemptFolder.resolve("live-chunks");
+    this.acknowledged = attemptFolder.resolve("live-acknowledged");
   }
 
   /** How many chunks have bounds. */
   public synchronized long size() {
-    return length(ends) / ENTRY;
+    return length(bounds) / ENTRY;
   }
 
   /** How many chunks Kafka has. */
@@ -66,8 +76,13 @@ public final class LogJournal {
 
   /** One chunk that has bounds. */
   public synchronized Chunk chunk(long number) {
-    long offset = number == 0 ? 0 : end(number - 1);
-    return new Chunk(number, offset, Math.toIntExact(end(number) - offset));
+    try (RandomAccessFile file = new RandomAccessFile(bounds.toFile(), "r")) {
+      file.seek(number * ENTRY);
+      return new Chunk(number, file.readLong(), file.readLong(), file.readInt());
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "Expected to read bound " + number + " in " + bounds + ", but " + e.getMessage(), e);
+    }
   }
 
   /** Whether the last chunk has bounds; nothing is added any more. */
@@ -76,44 +91,28 @@ public final class LogJournal {
     return size > 0 && chunk(size - 1).isLast();
   }
 
-  /** Cuts what the log has grown by into at most that many chunks. */
-  public synchronized void cut(int mostChunks) {
-    if (isComplete()) {
-      return;
+  /** Cuts the newest that the log has grown by into chunks of so many bytes in all. */
+  public synchronized void cut(long mostBytes) {
+    if (!isComplete() && mostBytes > 0) {
+      append(length(log), mostBytes, false);
     }
-    long size = size();
-    long position = size == 0 ? 0 : end(size - 1);
-    long end = length(log);
-    ByteBuffer more = ByteBuffer.allocate(mostChunks * ENTRY);
-    while (position < end && more.hasRemaining()) {
-      position = Math.min(position + LONGEST_CHUNK, end);
-      more.putLong(position);
-    }
-    append(more.flip());
   }
 
-  /**
-   * Cuts all that is left of a log that grows no more, and the last chunk behind it. Log and bounds
-   * are on disk afterwards.
-   */
+  /** Cuts the end of a log that grows no more, and the last chunk. Log and bounds are on disk. */
   public synchronized void complete() {
-    while (!isComplete()) {
-      long before = size();
-      cut(1024);
-      if (size() == before) {
-        append(ByteBuffer.allocate(ENTRY).putLong(before == 0 ? 0 : end(before - 1)).flip());
-      }
+    if (!isComplete()) {
+      append(length(log), LiveAllowance.BURST, true);
     }
     if (Files.exists(log)) {
       DurableFiles.force(log);
     }
-    DurableFiles.force(ends);
+    DurableFiles.force(bounds);
   }
 
-  /** How long the log is, as far as it was cut. */
+  /** How long the log is, as far as it was looked at; all of it where it is complete. */
   public synchronized long bytes() {
     long size = size();
-    return size == 0 ? 0 : end(size - 1);
+    return size == 0 ? 0 : chunk(size - 1).end();
   }
 
   /** The bytes of a chunk; those that a power cut took are question marks. */
@@ -136,14 +135,29 @@ public final class LogJournal {
     }
   }
 
-  private long end(long number) {
-    try (RandomAccessFile file = new RandomAccessFile(ends.toFile(), "r")) {
-      file.seek(number * ENTRY);
-      return file.readLong();
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "Expected to read bound " + number + " in " + ends + ", but " + e.getMessage(), e);
+  private void append(long end, long mostBytes, boolean last) {
+    long size = size();
+    Chunk before = size == 0 ? new Chunk(-1, 0, 1, 0) : chunk(size - 1);
+    long offset = before.end();
+    // A log that lost its end in a power cut is as long as it was said to be.
+    long logEnd = Math.max(end, offset);
+    if (logEnd - offset > mostBytes) {
+      long newest = logEnd - mostBytes;
+      offset = LogLines.beginning(log, newest, Math.min(logEnd, newest + LOOK));
     }
+    long line = before.line() + LogLines.ended(log, before.offset(), offset);
+    int chunks = Math.toIntExact((logEnd - offset + LONGEST_CHUNK - 1) / LONGEST_CHUNK);
+    ByteBuffer more = ByteBuffer.allocate((chunks + 1) * ENTRY);
+    while (offset < logEnd) {
+      int length = (int) Math.min(LONGEST_CHUNK, logEnd - offset);
+      more.putLong(offset).putLong(line).putInt(length);
+      line += LogLines.ended(log, offset, offset + length);
+      offset += length;
+    }
+    if (last) {
+      more.putLong(offset).putLong(line).putInt(0);
+    }
+    append(more.flip());
   }
 
   /** Writes behind the last whole entry: one that was cut short never counted. */
@@ -152,13 +166,13 @@ public final class LogJournal {
       return;
     }
     try (SeekableByteChannel channel =
-        Files.newByteChannel(ends, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        Files.newByteChannel(bounds, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       channel.position(size() * ENTRY);
       while (entries.hasRemaining()) {
         channel.write(entries);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("Expected to write " + ends + ", but " + e.getMessage(), e);
+      throw new UncheckedIOException("Expected to write " + bounds + ", but " + e.getMessage(), e);
     }
   }
 

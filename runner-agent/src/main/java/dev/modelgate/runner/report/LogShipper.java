@@ -2,16 +2,20 @@ package dev.modelgate.runner.report;
 
 import dev.modelgate.events.wire.Topic;
 import dev.modelgate.events.wire.TopicNames;
+import dev.modelgate.runner.claim.AttemptKey;
 import dev.modelgate.runner.claim.HeldAttempt;
 import dev.modelgate.runner.claim.HeldAttempts;
 import dev.modelgate.runner.claim.RunnerLink;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -19,9 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ships logs while they grow and after, in turns of a few chunks for each attempt. The log lies on
- * disk, so however slow this is, no job waits for it; and it has a connection of its own, so no
- * heartbeat does.
+ * Sends logs to the live tail while they grow, at a bounded rate: what a log writes faster is left
+ * out here, never in the store. The log lies on disk, so however slow this is, no job waits for it;
+ * and it has a connection of its own, so no heartbeat does.
  */
 public final class LogShipper implements AutoCloseable {
 
@@ -30,15 +34,13 @@ public final class LogShipper implements AutoCloseable {
   private static final Duration DELIVERY = Duration.ofSeconds(30);
   private static final long BUFFER = 4L * 1024 * 1024;
 
-  /** Chunks of one attempt in one round: 8 MiB a second at most, with the pause between rounds. */
-  private static final int MOST_CHUNKS = 32;
-
   private final String topic;
   private final HeldAttempts attempts;
   private final Journals journals;
   private final RunnerEventCodec codec;
   private final Consumer<HeldAttempt> shipped;
   private final KafkaProducer<String, byte[]> producer;
+  private final Map<AttemptKey, LiveAllowance> allowances = new HashMap<>();
   private final Rounds rounds;
   private volatile boolean closing;
 
@@ -64,7 +66,9 @@ public final class LogShipper implements AutoCloseable {
   }
 
   private void shipAll() {
-    for (HeldAttempt attempt : attempts.all()) {
+    List<HeldAttempt> all = attempts.all();
+    allowances.keySet().retainAll(all.stream().map(HeldAttempt::key).toList());
+    for (HeldAttempt attempt : all) {
       try {
         ship(attempt);
       } catch (ExecutionException | UncheckedIOException e) {
@@ -84,8 +88,16 @@ public final class LogShipper implements AutoCloseable {
   private void ship(HeldAttempt attempt) throws ExecutionException, InterruptedException {
     LogJournal journal = journals.of(attempt.folder());
     long next = journal.acknowledged();
-    journal.cut(MOST_CHUNKS);
-    long end = Math.min(journal.size(), next + MOST_CHUNKS);
+    if (next == journal.size()) {
+      LiveAllowance allowance =
+          allowances.computeIfAbsent(attempt.key(), key -> new LiveAllowance(System.nanoTime()));
+      journal.cut(allowance.bytes(System.nanoTime()));
+      allowance.spend(
+          LongStream.range(next, journal.size())
+              .map(number -> journal.chunk(number).length())
+              .sum());
+    }
+    long end = journal.size();
     List<Future<RecordMetadata>> sent = new ArrayList<>();
     for (long number = next; number < end; number++) {
       LogJournal.Chunk chunk = journal.chunk(number);

@@ -28,9 +28,11 @@ public final class Reports {
                     attempt.assignment(), sequence, AttemptPhase.CHECKING_OUT, message));
   }
 
-  public void started(AttemptFolder attempt, Instant at) {
+  public void started(AttemptFolder attempt, Instant at, List<String> notes) {
     new Spool(attempt.path())
-        .add(Spool.Kind.STARTED, sequence -> codec.started(attempt.assignment(), sequence, at));
+        .add(
+            Spool.Kind.STARTED,
+            sequence -> codec.started(attempt.assignment(), sequence, at, notes));
   }
 
   public void collecting(AttemptFolder attempt) {

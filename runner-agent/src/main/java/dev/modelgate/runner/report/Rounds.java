@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * A thread that does the same work again and again: after a while, or at once when somebody asks. A
  * round that fails is said and tried again.
  */
-final class Rounds implements AutoCloseable {
+public final class Rounds implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Rounds.class);
 
@@ -29,14 +29,15 @@ final class Rounds implements AutoCloseable {
     this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
   }
 
-  static Rounds start(String name, Duration pause, Runnable round) {
+  /** Starts with a round at once. */
+  public static Rounds start(String name, Duration pause, Runnable round) {
     Rounds rounds = new Rounds(name, pause, round);
     rounds.thread.start();
     return rounds;
   }
 
   /** Asks for a round at once. */
-  void ask() {
+  public void ask() {
     lock.lock();
     try {
       wanted = true;
@@ -47,7 +48,7 @@ final class Rounds implements AutoCloseable {
   }
 
   /** Starts no further round; the one under way goes on. */
-  void end() {
+  public void end() {
     closed = true;
     ask();
   }

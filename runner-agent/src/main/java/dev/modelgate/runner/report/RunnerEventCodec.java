@@ -33,7 +33,8 @@ public final class RunnerEventCodec {
     this.clock = clock;
   }
 
-  byte[] started(Assignment assignment, long sequence, java.time.Instant startedAt) {
+  byte[] started(
+      Assignment assignment, long sequence, java.time.Instant startedAt, List<String> notes) {
     return format.encode(
         AttemptStarted.newBuilder()
             .setEventId(eventId(assignment, "event", sequence))
@@ -51,6 +52,7 @@ public final class RunnerEventCodec {
             .setToken(assignment.key().token())
             .setSequence(sequence)
             .setStartedAt(startedAt)
+            .setNotes(notes)
             .build());
   }
 
@@ -120,6 +122,7 @@ public final class RunnerEventCodec {
             .setToken(assignment.key().token())
             .setSequence(chunk.number())
             .setOffset(chunk.offset())
+            .setLine(chunk.line())
             .setBytes(ByteBuffer.wrap(bytes))
             .setLast(chunk.isLast())
             .build());

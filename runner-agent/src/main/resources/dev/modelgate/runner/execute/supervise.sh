@@ -11,6 +11,7 @@
 #   supervisor  process id, start time and boot of the one supervisor that runs the job
 #   job         process id (it is the process group, too) and start time of the job
 #   log         what the job wrote to its outputs
+#   log-cut     there where it is not whole
 #   exit        exit status of the job; written last, when the log is whole
 set -u
 umask 077
@@ -50,6 +51,7 @@ fi
     printf '\n[modelgate] The log ends here: it is longer than %s MiB, or the disk is full.' \
       "$((blocks / 2048))"
     printf ' What followed was discarded.\n'
+    : >log-cut
     exec cat >/dev/null
   }
 } <"$output" >>log &

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -28,7 +31,7 @@ class LogJournalTest {
     journal.complete();
 
     assertThat(journal.size()).isEqualTo(1);
-    assertThat(journal.chunk(0)).isEqualTo(new LogJournal.Chunk(0, 0, 0));
+    assertThat(journal.chunk(0)).isEqualTo(new LogJournal.Chunk(0, 0, 1, 0));
     assertThat(journal.bytes()).isZero();
   }
 
@@ -37,8 +40,8 @@ class LogJournalTest {
     Files.writeString(folder.resolve("log"), "abc");
     LogJournal journal = new LogJournal(folder);
 
-    journal.cut(10);
-    journal.cut(10);
+    journal.cut(1000);
+    journal.cut(1000);
 
     assertThat(journal.size()).isEqualTo(1);
     assertThat(journal.read(journal.chunk(0))).containsExactly('a', 'b', 'c');
@@ -52,7 +55,7 @@ class LogJournalTest {
     journal.complete();
     Files.writeString(folder.resolve("log"), "late", StandardOpenOption.APPEND);
 
-    journal.cut(10);
+    journal.cut(1000);
     journal.complete();
 
     assertThat(journal.size()).isEqualTo(2);
@@ -62,15 +65,15 @@ class LogJournalTest {
   @Test
   void forgetsABoundThatWasCutShort() throws IOException {
     Files.writeString(folder.resolve("log"), "abc");
-    new LogJournal(folder).cut(1);
-    Files.write(folder.resolve("log-chunks"), new byte[] {0, 0, 1}, StandardOpenOption.APPEND);
+    new LogJournal(folder).cut(1000);
+    Files.write(folder.resolve("live-chunks"), new byte[] {0, 0, 1}, StandardOpenOption.APPEND);
     Files.writeString(folder.resolve("log"), "de", StandardOpenOption.APPEND);
     LogJournal journal = new LogJournal(folder);
 
     assertThat(journal.size()).isEqualTo(1);
     journal.complete();
 
-    assertThat(journal.chunk(1)).isEqualTo(new LogJournal.Chunk(1, 3, 2));
+    assertThat(journal.chunk(1)).isEqualTo(new LogJournal.Chunk(1, 3, 1, 2));
     assertThat(journal.chunk(2).isLast()).isTrue();
     assertThat(journal.size()).isEqualTo(3);
   }
@@ -79,10 +82,10 @@ class LogJournalTest {
   void showsWhatAPowerCutTook() throws IOException {
     Files.writeString(folder.resolve("log"), "abcdef");
     LogJournal journal = new LogJournal(folder);
-    journal.cut(1);
+    journal.cut(1000);
     Files.writeString(folder.resolve("log"), "ab");
 
-    assertThat(new String(journal.read(journal.chunk(0)), java.nio.charset.StandardCharsets.UTF_8))
+    assertThat(new String(journal.read(journal.chunk(0)), StandardCharsets.UTF_8))
         .isEqualTo("ab????");
   }
 
@@ -93,19 +96,60 @@ class LogJournalTest {
     assertThat(new LogJournal(folder).acknowledged()).isEqualTo(17);
   }
 
-  /** However the log grows, and however often the agent is another one, each byte goes out once. */
+  @Test
+  void leavesOutWhatIsTooMuchAtOnceAndGoesOnAtALine() throws IOException {
+    Files.writeString(folder.resolve("log"), "one\ntwo\nthree\nfour\n");
+    LogJournal journal = new LogJournal(folder);
+
+    journal.cut(8);
+    Files.writeString(folder.resolve("log"), "five\n", StandardOpenOption.APPEND);
+    journal.complete();
+
+    assertThat(journal.chunk(0)).isEqualTo(new LogJournal.Chunk(0, 14, 4, 5));
+    assertThat(new String(journal.read(journal.chunk(0)), StandardCharsets.UTF_8))
+        .isEqualTo("four\n");
+    assertThat(journal.chunk(1)).isEqualTo(new LogJournal.Chunk(1, 19, 5, 5));
+    assertThat(journal.chunk(2)).isEqualTo(new LogJournal.Chunk(2, 24, 6, 0));
+    assertThat(journal.bytes()).isEqualTo(24);
+  }
+
+  @Test
+  void goesOnInTheMiddleOfALineThatIsTooLong() throws IOException {
+    Files.writeString(folder.resolve("log"), "\n" + "x".repeat(3_000_000));
+    LogJournal journal = new LogJournal(folder);
+
+    journal.complete();
+
+    assertThat(journal.chunk(0).offset()).isEqualTo(3_000_001 - LiveAllowance.BURST);
+    assertThat(journal.chunk(0).line()).isEqualTo(2);
+    assertThat(journal.bytes()).isEqualTo(3_000_001);
+  }
+
+  @Test
+  void allowsSoMuchASecondAndABurst() {
+    LiveAllowance allowance = new LiveAllowance(0);
+    assertThat(allowance.bytes(0)).isEqualTo(1024 * 1024);
+
+    allowance.spend(1024 * 1024);
+
+    assertThat(allowance.bytes(1_000_000_000L)).isEqualTo(256 * 1024);
+    assertThat(allowance.bytes(1_500_000_000L)).isEqualTo(384 * 1024);
+    assertThat(allowance.bytes(1_000_000_000_000L)).isEqualTo(1024 * 1024);
+  }
+
+  /** However the log grows, and however often the agent is another one: no byte goes out twice. */
   @Property(tries = 60)
-  void joinsToTheWholeLogWithoutGapOrRepeat(
+  void numbersBytesAndLinesOfWhatItSends(
       @ForAll @Size(max = 8) List<@IntRange(max = 200_000) Integer> writes,
-      @ForAll @IntRange(min = 1, max = 3) int most)
+      @ForAll @IntRange(min = 1, max = 300_000) int most)
       throws IOException {
     Path attempt = Files.createTempDirectory("journal");
     Random random = new Random(1);
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
     for (int length : writes) {
       byte[] bytes = new byte[length];
       random.nextBytes(bytes);
-      all.writeBytes(bytes);
+      written.writeBytes(bytes);
       Files.write(
           attempt.resolve("log"), bytes, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
       new LogJournal(attempt).cut(most);
@@ -113,15 +157,21 @@ class LogJournalTest {
     LogJournal journal = new LogJournal(attempt);
     journal.complete();
 
-    ByteArrayOutputStream joined = new ByteArrayOutputStream();
+    byte[] all = written.toByteArray();
+    long end = 0;
     for (long number = 0; number < journal.size(); number++) {
       LogJournal.Chunk chunk = journal.chunk(number);
-      assertThat(chunk.offset()).isEqualTo(joined.size());
+      int offset = (int) chunk.offset();
+      assertThat(chunk.offset()).isGreaterThanOrEqualTo(end);
       assertThat(chunk.length()).isLessThanOrEqualTo(LogJournal.LONGEST_CHUNK);
       assertThat(chunk.isLast()).isEqualTo(number == journal.size() - 1);
-      joined.writeBytes(journal.read(chunk));
+      assertThat(journal.read(chunk))
+          .isEqualTo(Arrays.copyOfRange(all, offset, offset + chunk.length()));
+      assertThat(chunk.line())
+          .isEqualTo(1 + IntStream.range(0, offset).filter(i -> all[i] == '\n').count());
+      end = chunk.end();
     }
-    assertThat(joined.toByteArray()).isEqualTo(all.toByteArray());
-    assertThat(journal.bytes()).isEqualTo(all.size());
+    assertThat(journal.bytes()).isEqualTo(all.length);
+    assertThat(end).isEqualTo(all.length);
   }
 }
