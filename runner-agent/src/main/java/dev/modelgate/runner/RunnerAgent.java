@@ -50,6 +50,11 @@ public final class RunnerAgent implements AutoCloseable {
   private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
   private static final Duration FAREWELL = Duration.ofSeconds(60);
 
+  /** After so long without a job of a project its checkouts and mirror cost more than they save. */
+  private static final Duration UNUSED = Duration.ofDays(30);
+
+  private static final Duration BETWEEN_TIDYINGS = Duration.ofHours(6);
+
   private final RunnerConfig config;
   private final Registration registration;
   private final FolderLock lock;
@@ -58,6 +63,7 @@ public final class RunnerAgent implements AutoCloseable {
   private final LeaseKeeper leases;
   private final Journals journals = new Journals();
   private final RunnerEventCodec codec;
+  private final Checkouts checkouts;
   private final AttemptFlow flow;
   private final Uploads uploads;
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
@@ -78,12 +84,13 @@ public final class RunnerAgent implements AutoCloseable {
             Recovery.highestSlot(attemptFolders) > 0,
             settings.users(),
             settings.elsewhere());
-    Checkouts checkouts =
+    this.checkouts =
         new Checkouts(
             Ownership.folder(state.resolve("projects"), "rwx------"),
             host,
             settings.gitCall(),
-            settings.repositoryPatience());
+            settings.repositoryPatience(),
+            clock);
     Ballast ballast = new Ballast(state);
     ballast.load();
     RunnerIdentity identity =
@@ -161,6 +168,26 @@ public final class RunnerAgent implements AutoCloseable {
       throw new IllegalStateException("Expected to register, but the start was interrupted", e);
     }
     inBackground("runner-registration", this::keepRegistered);
+    inBackground("runner-tidying", this::tidy);
+  }
+
+  private void tidy() {
+    try {
+      do {
+        try {
+          checkouts.removeUnused(UNUSED, this::isHeld);
+        } catch (RuntimeException e) {
+          log.warn("Expected to remove what nobody used, but {}; trying again", e.toString());
+        }
+      } while (!closing.await(BETWEEN_TIDYINGS.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean isHeld(String projectId) {
+    return attempts.all().stream()
+        .anyMatch(attempt -> attempt.folder().assignment().projectId().equals(projectId));
   }
 
   /** Registers until it works, and again where nobody answers: Kafka may have moved meanwhile. */

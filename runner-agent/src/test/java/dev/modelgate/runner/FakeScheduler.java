@@ -123,6 +123,7 @@ final class FakeScheduler implements AutoCloseable {
   /** Leaves the attempt out of answers from now on. */
   void lose(AttemptKey key) {
     lost.add(key);
+    store.unwanted(key);
   }
 
   void assign(Sample sample) {

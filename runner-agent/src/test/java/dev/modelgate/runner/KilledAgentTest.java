@@ -8,10 +8,12 @@ import dev.modelgate.events.Outcome;
 import dev.modelgate.events.RunnerHeartbeat;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -127,6 +129,43 @@ class KilledAgentTest {
     assertThat(finished.getMetrics())
         .extracting(metric -> metric.getValue() + " " + metric.getProblem())
         .containsExactly("1.50 null");
+  }
+
+  /** Killed when so many objects are stored: none, some of the artifacts, all but what is left. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 6, 14})
+  void storesEverythingAtWhateverMomentOfItsUploadsItDies(int objects) throws Exception {
+    GitRepository repository = fixture.repository();
+    Sample sample =
+        Sample.of(
+                "echo training; for i in $(seq 10 24); do head -c 40000 /dev/zero >$MODELGATE_ARTIFACTS/$i;"
+                    + " echo $i >>$MODELGATE_ARTIFACTS/$i; done")
+            .from(repository.address(), repository.commit("a", "b"));
+    Process first = launch();
+    patiently().until(() -> !scheduler.heard(RunnerHeartbeat.class).isEmpty());
+    scheduler.assign(sample);
+    patiently()
+        .until(
+            () ->
+                scheduler.store().list(sample.key()).size() >= objects
+                    && scheduler.store().asked() > 0);
+    first.destroyForcibly().waitFor();
+    try (RunnerAgent second = fixture.start(1)) {
+      patiently().until(() -> isComplete(sample));
+      patiently()
+          .untilAsserted(
+              () -> assertThat(fixture.agentFolder().resolve("state/attempts")).isEmptyDirectory());
+      assertThat(second).isNotNull();
+    }
+
+    Map<String, Long> stored = scheduler.store().list(sample.key());
+    assertThat(stored).hasSize(16);
+    for (int i = 10; i < 25; i++) {
+      assertThat(scheduler.store().read(sample.key(), "artifacts/" + i))
+          .hasSize(40_003)
+          .endsWith((i + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+    assertThat(fixture.awaitLog(sample)).isEqualTo("training\n");
   }
 
   private Process launch() throws IOException {

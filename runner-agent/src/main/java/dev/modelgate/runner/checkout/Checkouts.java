@@ -11,12 +11,14 @@ import dev.modelgate.runner.host.JobAccount;
 import dev.modelgate.runner.host.JobHost;
 import dev.modelgate.runner.host.Ownership;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +47,8 @@ public final class Checkouts {
   private final JobHost host;
   private final Duration oneCall;
   private final Duration patience;
+  private final Clock clock;
+  private final ProjectFolders projects;
 
   /**
    * Keeps mirrors in a folder of the agent's own and checkouts where jobs reach them.
@@ -52,11 +56,22 @@ public final class Checkouts {
    * @param oneCall what one call of git may take
    * @param patience how long a repository that does not answer is asked again
    */
-  public Checkouts(Path mirrors, JobHost host, Duration oneCall, Duration patience) {
+  public Checkouts(Path mirrors, JobHost host, Duration oneCall, Duration patience, Clock clock) {
     this.mirrors = mirrors;
     this.host = host;
     this.oneCall = oneCall;
     this.patience = patience;
+    this.clock = clock;
+    this.projects = new ProjectFolders(mirrors, host.work());
+  }
+
+  /**
+   * Removes what is kept of projects that no job used for so long.
+   *
+   * @param isHeld whether some attempt of a project still has something there
+   */
+  public void removeUnused(Duration unused, Predicate<String> isHeld) {
+    projects.remove(clock.instant().minus(unused), isHeld);
   }
 
   /** The folders of a project in a slot. */
@@ -71,6 +86,7 @@ public final class Checkouts {
    */
   public Prepared prepare(Assignment assignment, int slot, BooleanSupplier stop) {
     JobPlace place = place(assignment.projectId(), slot);
+    projects.use(assignment.projectId(), clock.instant());
     try {
       RemoteUrl url = RemoteUrl.parse(assignment.repository());
       Sha commit = new Sha(assignment.sha());

@@ -3,7 +3,6 @@ package dev.modelgate.runner.upload;
 import dev.modelgate.runner.claim.AttemptKey;
 import dev.modelgate.runner.claim.HeldAttempt;
 import dev.modelgate.runner.claim.HeldAttempts;
-import dev.modelgate.runner.claim.StopReason;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.time.Clock;
@@ -106,12 +105,6 @@ final class Uploader {
   }
 
   private void take(HeldAttempt attempt, Turn turn) throws InterruptedException {
-    if (attempt.stopReason().filter(StopReason.FENCED::equals).isPresent()) {
-      if (attempt.isEnded()) {
-        drop(attempt, "it was given to somebody else");
-      }
-      return;
-    }
     if (turn.waiting instanceof LogSegments segments) {
       segments.cut(System.nanoTime());
     }

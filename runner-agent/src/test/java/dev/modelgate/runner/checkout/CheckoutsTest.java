@@ -15,6 +15,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.FutureTask;
@@ -170,6 +171,30 @@ class CheckoutsTest {
     }
   }
 
+  @Test
+  void removesWhatNobodyUsedForLong() {
+    GitRepository repository = GitRepository.in(folder.resolve("repo"));
+    String commit = repository.commit("a", "b");
+    Sample old = Sample.of("true").from(repository.address(), commit);
+    Sample held = Sample.of("true").from(repository.address(), commit);
+    Sample used = Sample.of("true").from(repository.address(), commit);
+    JobPlace oldPlace = ready(old, 1);
+    JobPlace heldPlace = ready(held, 1);
+    JobPlace usedPlace = ready(used, 2);
+    Clock later = Clock.offset(Clock.systemUTC(), Duration.ofDays(20));
+    checkouts(Duration.ZERO, later).prepare(used.assignment(), 2, () -> false);
+
+    checkouts(Duration.ZERO, Clock.offset(later, Duration.ofDays(11)))
+        .removeUnused(Duration.ofDays(30), held.projectId()::equals);
+
+    assertThat(oldPlace.folder()).doesNotExist();
+    assertThat(folder.resolve("projects")).isDirectoryNotContaining("glob:**" + old.projectId());
+    assertThat(folder.resolve("work")).isDirectoryNotContaining("glob:**/.removed-*");
+    assertThat(heldPlace.checkout().resolve("a")).exists();
+    assertThat(usedPlace.checkout().resolve("a")).exists();
+    assertThat(ready(old, 1).checkout().resolve("a")).exists();
+  }
+
   private JobPlace ready(Sample sample, int slot) {
     return ((Checkouts.Prepared.Ready) prepare(sample, slot)).place();
   }
@@ -183,12 +208,17 @@ class CheckoutsTest {
   }
 
   private Checkouts checkouts(Duration patience) {
+    return checkouts(patience, Clock.systemUTC());
+  }
+
+  private Checkouts checkouts(Duration patience, Clock clock) {
     JobAccount same = new JobAccount.SameUser();
     return new Checkouts(
         folder.resolve("projects"),
         new JobHost(List.of(same, same), folder.resolve("work")),
         Duration.ofSeconds(30),
-        patience);
+        patience,
+        clock);
   }
 
   private static String permissions(JobPlace place) throws IOException {
