@@ -5,7 +5,6 @@ import dev.modelgate.events.ChecksEvaluated;
 import dev.modelgate.events.ExperimentFinished;
 import dev.modelgate.events.ExperimentQueued;
 import dev.modelgate.events.ExperimentStarted;
-import dev.modelgate.events.LogChunk;
 import dev.modelgate.events.PlanDeclined;
 import dev.modelgate.events.ProjectRegistered;
 import dev.modelgate.events.QueueSnapshot;
@@ -15,12 +14,11 @@ import dev.modelgate.events.wire.Topic;
 import dev.modelgate.reporter.deliver.NoteWriter;
 import dev.modelgate.reporter.intake.CheckCodec;
 import dev.modelgate.reporter.intake.ExperimentCodec;
-import dev.modelgate.reporter.intake.LogCodec;
 import dev.modelgate.reporter.intake.PlanCodec;
 import dev.modelgate.reporter.intake.ProjectCodec;
 import dev.modelgate.reporter.intake.QueueCodec;
 import dev.modelgate.reporter.render.Links;
-import dev.modelgate.reporter.store.LogStore;
+import dev.modelgate.reporter.retention.Retention;
 import dev.modelgate.reporter.store.ProjectStore;
 import dev.modelgate.reporter.store.QueueStore;
 import dev.modelgate.stream.Subscriptions;
@@ -46,7 +44,7 @@ final class ReporterWiring {
 
   @Singleton
   Subscriptions subscriptions(
-      RunFlow runs, NoteFlow notes, ProjectStore projects, QueueStore queue, LogStore logs) {
+      RunFlow runs, NoteFlow notes, ProjectStore projects, QueueStore queue) {
     return Subscriptions.builder()
         .on(Topic.PROJECTS, ProjectRegistered.class, ProjectCodec::registered, projects::registered)
         .onTombstone(Topic.PROJECTS, projects::removed)
@@ -59,7 +57,6 @@ final class ReporterWiring {
         .on(Topic.CHECK_RESULTS, ChecksEvaluated.class, CheckCodec::evaluated, runs::on)
         .on(Topic.CHECK_RESULTS, BaselinePromoted.class, CheckCodec::promoted, runs::on)
         .on(Topic.QUEUE, QueueSnapshot.class, QueueCodec::snapshot, queue::said)
-        .on(Topic.LOGS, LogChunk.class, LogCodec::piece, logs::add)
         .task(new TaskKind(NoteFlow.TASK, notes::carryOut, notes::gaveUp, NOTE_GIVEN_UP_AFTER))
         .build();
   }
@@ -72,5 +69,12 @@ final class ReporterWiring {
   @Singleton
   NoteWriter noteWriter(@Value("${modelgate.data}") String data) {
     return new NoteWriter(Path.of(data).resolve("notes"), NOTE_TIMEOUT);
+  }
+
+  @Singleton
+  Retention retention(
+      @Value("${modelgate.reporter.keep-logs:90d}") Duration logs,
+      @Value("${modelgate.reporter.keep-artifacts:30d}") Duration artifacts) {
+    return new Retention(logs, artifacts);
   }
 }

@@ -1,15 +1,18 @@
 package dev.modelgate.reporter;
 
+import dev.modelgate.reporter.api.RunWatch;
 import dev.modelgate.reporter.intake.PlanAnswer;
 import dev.modelgate.reporter.intake.RunFact;
 import dev.modelgate.reporter.store.CommitStore;
 import dev.modelgate.reporter.store.ProjectStore;
 import dev.modelgate.reporter.store.RunStore;
+import dev.modelgate.stream.Signals;
 import jakarta.inject.Singleton;
 
 /**
  * Makes the outside world agree with the verdicts: adds what was heard to what is known of the run
- * or the commit, whatever the order, and asks for the note that follows from it.
+ * or the commit, whatever the order, asks for the note that follows from it, and tells whoever
+ * watches.
  */
 @Singleton
 final class RunFlow {
@@ -18,12 +21,15 @@ final class RunFlow {
   private final CommitStore commits;
   private final RunStore runs;
   private final NoteFlow notes;
+  private final Signals signals;
 
-  RunFlow(ProjectStore projects, CommitStore commits, RunStore runs, NoteFlow notes) {
+  RunFlow(
+      ProjectStore projects, CommitStore commits, RunStore runs, NoteFlow notes, Signals signals) {
     this.projects = projects;
     this.commits = commits;
     this.runs = runs;
     this.notes = notes;
+    this.signals = signals;
   }
 
   /** Workflows run: each run is known from now on. */
@@ -31,6 +37,7 @@ final class RunFlow {
     projects.lock(planned.project());
     commits.add(planned);
     planned.runs().forEach(runs::add);
+    signals.send(RunWatch.SIGNAL);
     notes.reconsider(planned.project(), planned.sha());
   }
 
@@ -47,6 +54,7 @@ final class RunFlow {
   void on(RunFact fact) {
     projects.lock(fact.run().project());
     runs.add(fact);
+    signals.send(RunWatch.SIGNAL);
     notes.reconsider(fact.run().project(), fact.run().sha());
   }
 }

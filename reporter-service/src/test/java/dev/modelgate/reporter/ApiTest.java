@@ -1,6 +1,5 @@
 package dev.modelgate.reporter;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -118,24 +117,6 @@ class ApiTest {
     assertThat(run.path("finishedAt").isNull()).isTrue();
     assertThat(run.path("experiments").path(0).path("checks").path(0).path("verdict").isNull())
         .isTrue();
-  }
-
-  @Test
-  void streamsALogAndSaysWhereToGoOn() {
-    Told running = new Told(3, sha(3));
-    service.handle(running.log(1, 8, "line 2\n".getBytes(UTF_8), false));
-    service.handle(running.log(0, 0, "line  1\n".getBytes(UTF_8), false));
-    service.handle(running.log(0, 0, "a double\n".getBytes(UTF_8), false));
-    HttpResponse<String> all = browser.get("/api/runs/penguins/3/log");
-    assertThat(all.body()).isEqualTo("line  1\nline 2\n");
-    assertThat(all.headers().firstValue("Content-Type")).contains("text/plain; charset=utf-8");
-    assertThat(all.headers().firstValue("Modelgate-Log-Next")).contains("15");
-    assertThat(all.headers().firstValue("Modelgate-Log-Ended")).contains("false");
-    assertThat(browser.text("/api/runs/penguins/3/log?attempt=1&from=8")).isEqualTo("line 2\n");
-    service.handle(running.log(3, 30, "line 4\n".getBytes(UTF_8), true));
-    assertThat(browser.text("/api/runs/penguins/3/log?from=8"))
-        .isEqualTo("line 2\n\n… 15 bytes not here …\nline 4\n");
-    assertThat(browser.get("/api/runs/penguins/3/log?attempt=9").statusCode()).isEqualTo(404);
   }
 
   @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.modelgate.testkit.TestService;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,6 +24,26 @@ final class Browser {
 
   HttpResponse<String> get(String path) {
     return send(HttpRequest.newBuilder(url.resolve(path)).build());
+  }
+
+  HttpResponse<String> get(String path, String header, String value) {
+    return send(HttpRequest.newBuilder(url.resolve(path)).header(header, value).build());
+  }
+
+  /** The status alone, of an answer that may have no end. */
+  int statusOf(String path) {
+    HttpRequest request = HttpRequest.newBuilder(url.resolve(path)).build();
+    try {
+      HttpResponse<InputStream> answer =
+          client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+      answer.body().close();
+      return answer.statusCode();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
   }
 
   String text(String path) {

@@ -1,19 +1,19 @@
 package dev.modelgate.reporter;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modelgate.events.QueueSnapshot;
 import dev.modelgate.events.WaitingExperiment;
+import dev.modelgate.reporter.bucket.Stored;
 import dev.modelgate.reporter.render.Digest;
 import dev.modelgate.reporter.render.Hostile;
 import dev.modelgate.stream.Ids;
 import dev.modelgate.testkit.Samples;
+import dev.modelgate.testkit.TestParts;
 import dev.modelgate.testkit.TestService;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -23,7 +23,6 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -33,17 +32,22 @@ class PagesTest {
       Pattern.compile("(?:src|href|action)=\"(?!/(?!/)|#|\\?)[^\"]*\"");
 
   private static TestService service;
+  private static Stored stored;
   private static Browser browser;
 
   @BeforeAll
   static void start(@TempDir Path data) {
-    service = TestService.start("reporter", data, Map.of("modelgate.loop.enabled", false));
+    stored = new Stored("pages-test");
+    Map<String, Object> settings = new HashMap<>(TestParts.s3Settings("pages-test"));
+    settings.put("modelgate.loop.enabled", false);
+    service = TestService.start("reporter", data, settings);
     browser = new Browser(service);
   }
 
   @AfterAll
   static void stop() {
     service.close();
+    stored.close();
   }
 
   @Test
@@ -81,7 +85,7 @@ class PagesTest {
   @Order(3)
   void showsARunFromItsVerdictToItsLog() {
     Told failed = new Told(2, sha(2));
-    service.handle(failed.log("step 1\n\u001b[31mstep 2\u001b[0m\ndone\n"));
+    new Writing(service, stored, failed).store("step 1\n\u001b[31mstep 2\u001b[0m\ndone\n");
     assertThat(browser.text("/projects/penguins/runs/2"))
         .contains("<h1>accuracy 0.948 is 2.9&#160;% worse than main (0.976), 1&#160;% allowed</h1>")
         .contains("at least 0.90", "higher is better, 1&#160;% worse is allowed")
@@ -128,41 +132,15 @@ class PagesTest {
       told.value = text;
       told.environment = Map.of(text, text);
       tell(told);
-      service.handle(told.log(text + "\n"));
+      new Writing(service, stored, told).store(text + "\n");
       number++;
     }
     for (int i = 100; i < number; i++) {
       assertIsInert(browser.text("/projects/penguins/runs/" + i));
+      assertIsInert(browser.text("/projects/penguins/runs/" + i + "/log"));
       assertIsInert(browser.text("/projects/penguins/commits/" + sha(i)));
     }
     assertIsInert(browser.text("/?branch=%22%3E%3Cscript%3Ealert(1)%3C/script%3E"));
-  }
-
-  @Test
-  @Order(6)
-  @Timeout(60)
-  void staysQuickAndSmallWhateverTheLog() {
-    Told told = tell(new Told(200, sha(200)));
-    byte[] full = new byte[64 * 1024];
-    Arrays.fill(full, (byte) 'x');
-    long offset = 0;
-    for (int i = 0; i < 100; i++) {
-      service.handle(told.log(i, offset, full, false));
-      offset += full.length;
-    }
-    byte[] breaks = new byte[64 * 1024];
-    Arrays.fill(breaks, (byte) '\n');
-    service.handle(told.log(100, offset, breaks, false));
-    service.handle(told.log(101, offset + breaks.length, "the end\n".getBytes(UTF_8), true));
-
-    long begin = System.nanoTime();
-    String end = browser.text("/projects/penguins/runs/200");
-    String start = browser.text("/projects/penguins/runs/200?attempt=1&log=0");
-    String middle = browser.text("/projects/penguins/runs/200?attempt=1&log=50");
-    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
-    assertThat(end).contains("the end", "id=\"L65537\"").hasSizeLessThan(2_000_000);
-    assertThat(start).contains("id=\"L1\"").hasSizeLessThan(200_000);
-    assertThat(middle).contains("No line begins in this part").hasSizeLessThan(200_000);
   }
 
   @Test
@@ -177,7 +155,7 @@ class PagesTest {
       assertThat(ELSEWHERE.matcher(answer.body()).find()).isFalse();
       assertThat(answer.body()).doesNotContain(" style=", "<style");
     }
-    for (String asset : List.of("style.css", "live.js", "icon.svg")) {
+    for (String asset : List.of("style.css", "live.js", "log.js", "icon.svg")) {
       assertThat(browser.text("/assets/" + asset)).doesNotContain("url(http");
     }
   }
@@ -204,7 +182,8 @@ class PagesTest {
 
   private static void assertIsInert(String page) {
     assertThat(
-            page.replaceFirst("<script src=\"/assets/live.js\\?v=[0-9a-f]+\" defer></script>", ""))
+            page.replaceAll(
+                "<script src=\"/assets/(live|log).js\\?v=[0-9a-f]+\" defer></script>", ""))
         .doesNotContain("<script", "<img src=x", "<svg", "onload=alert(1)>", "\u202E", "\u001b")
         .doesNotContain("' onmouseover='");
     assertThat(ELSEWHERE.matcher(page).find()).isFalse();

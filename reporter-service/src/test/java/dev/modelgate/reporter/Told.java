@@ -11,7 +11,6 @@ import dev.modelgate.events.CommitInfo;
 import dev.modelgate.events.ExperimentFinished;
 import dev.modelgate.events.ExperimentQueued;
 import dev.modelgate.events.ExperimentStarted;
-import dev.modelgate.events.LogChunk;
 import dev.modelgate.events.Outcome;
 import dev.modelgate.events.PlannedExperiment;
 import dev.modelgate.events.RunFinished;
@@ -23,8 +22,6 @@ import dev.modelgate.events.WorkflowState;
 import dev.modelgate.events.wire.Topic;
 import dev.modelgate.stream.Ids;
 import dev.modelgate.testkit.Samples;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +49,7 @@ final class Told {
   String projectId = Samples.PROJECT_ID;
   String repository = "/srv/git/penguins.git";
   Instant at = Samples.AT;
+  long logBytes = -1;
 
   Told(int number, String sha) {
     this.number = number;
@@ -85,6 +83,12 @@ final class Told {
     verdict = Verdict.FAILED;
     value = "0.9480000002";
     sentence = "failed: accuracy 0.948 is 2.9 % worse than main (0.976), 1 % allowed";
+    return this;
+  }
+
+  /** Says how long the log is. */
+  Told finish(long bytes) {
+    logBytes = bytes;
     return this;
   }
 
@@ -208,6 +212,7 @@ final class Told {
                     .setMessage(null)
                     .setStartedAt(at.plusSeconds(1))
                     .setFinishedAt(at.plusMillis(7_200))
+                    .setLogBytes(logBytes)
                     .build()))
         .setStartedAt(at.plusSeconds(1))
         .setFinishedAt(at.plusMillis(7_200))
@@ -267,24 +272,6 @@ final class Told {
         .setEntryId("entry")
         .setBranch("main")
         .build();
-  }
-
-  LogChunk log(long sequence, long offset, byte[] bytes, boolean last) {
-    return LogChunk.newBuilder()
-        .setEventId("log-" + attemptId() + "-" + sequence)
-        .setOccurredAt(at.plusSeconds(2))
-        .setAttemptId(attemptId())
-        .setProjectId(projectId)
-        .setToken(1)
-        .setSequence(sequence)
-        .setOffset(offset)
-        .setBytes(ByteBuffer.wrap(bytes))
-        .setLast(last)
-        .build();
-  }
-
-  LogChunk log(String text) {
-    return log(0, 0, text.getBytes(StandardCharsets.UTF_8), true);
   }
 
   private ChecksEvaluated.Builder evaluation() {

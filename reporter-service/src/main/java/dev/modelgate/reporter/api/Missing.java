@@ -1,6 +1,7 @@
 package dev.modelgate.reporter.api;
 
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 
 /** Answers for what is not there. They are the same whether it never was or nobody may see it. */
 final class Missing {
@@ -38,5 +39,19 @@ final class Missing {
                 + " of project "
                 + project
                 + ", but no such attempt started"));
+  }
+
+  /** What is there cannot be given just now. */
+  static HttpResponse<ErrorJson> away(String sentence) {
+    return HttpResponse.<ErrorJson>status(HttpStatus.SERVICE_UNAVAILABLE)
+        .header("Retry-After", "5")
+        .body(new ErrorJson("unavailable", sentence));
+  }
+
+  static HttpResponse<ErrorJson> artifact(String path) {
+    return HttpResponse.notFound(
+        new ErrorJson(
+            "not-found",
+            "Expected an artifact at " + path + ", but there is none; the list is one level up"));
   }
 }

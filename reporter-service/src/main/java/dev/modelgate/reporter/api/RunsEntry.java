@@ -1,5 +1,6 @@
 package dev.modelgate.reporter.api;
 
+import dev.modelgate.reporter.log.LogEnds;
 import dev.modelgate.reporter.render.CommentRenderer;
 import dev.modelgate.reporter.render.ExperimentReport;
 import dev.modelgate.reporter.render.Links;
@@ -38,6 +39,7 @@ final class RunsEntry {
   private final CommitStore commits;
   private final QueueStore queue;
   private final StoryStore stories;
+  private final LogEnds logs;
   private final Transactions transactions;
   private final Links links;
 
@@ -46,12 +48,14 @@ final class RunsEntry {
       CommitStore commits,
       QueueStore queue,
       StoryStore stories,
+      LogEnds logs,
       Transactions transactions,
       Links links) {
     this.runs = runs;
     this.commits = commits;
     this.queue = queue;
     this.stories = stories;
+    this.logs = logs;
     this.transactions = transactions;
     this.links = links;
   }
@@ -80,11 +84,12 @@ final class RunsEntry {
   /** The comment as it would be posted. */
   @Get("/runs/{project}/{number}/comment")
   HttpResponse<?> comment(String project, int number) {
-    return answer(
-        project,
-        number,
-        run ->
-            HttpResponse.ok(CommentRenderer.render(stories.of(run), links)).contentType(MARKDOWN));
+    return transactions
+        .call(() -> runs.find(project, number).map(stories::of))
+        .map(story -> story.withLogTail(logs.tail(story.run())))
+        .<HttpResponse<?>>map(
+            story -> HttpResponse.ok(CommentRenderer.render(story, links)).contentType(MARKDOWN))
+        .orElseGet(() -> Missing.run(project, number));
   }
 
   @Get("/commits/{project}/{sha}")

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The style sheet, the script and the icon; their addresses change with their content. */
+/** The style sheet, the scripts and the icon; their addresses change with their content. */
 @Singleton
 final class Assets {
 
@@ -17,6 +17,7 @@ final class Assets {
       Map.of(
           "style.css", "text/css; charset=utf-8",
           "live.js", "text/javascript; charset=utf-8",
+          "log.js", "text/javascript; charset=utf-8",
           "icon.svg", "image/svg+xml");
 
   private final Map<String, Asset> assets = new TreeMap<>();

@@ -47,6 +47,7 @@ final class ErrorAnswers implements ErrorResponseProcessor<Object> {
       case BAD_REQUEST ->
           "Expected numbers where the address has numbers, but there is something else.";
       case METHOD_NOT_ALLOWED -> "This address is for reading only.";
+      case SERVICE_UNAVAILABLE -> "Too much is asked for at once; try again in a moment.";
       default ->
           status.getCode() >= 500
               ? "Modelgate could not make this answer; its log says why."

@@ -1,7 +1,7 @@
 package dev.modelgate.reporter.pages;
 
 import dev.modelgate.reporter.intake.Metric;
-import dev.modelgate.reporter.render.AttemptReport;
+import dev.modelgate.reporter.log.LogOf;
 import dev.modelgate.reporter.render.BaselineReport;
 import dev.modelgate.reporter.render.Differences;
 import dev.modelgate.reporter.render.ExperimentReport;
@@ -36,7 +36,6 @@ public record ExperimentView(
 
   static ExperimentView of(Story story, ExperimentReport experiment, Links links, Instant now) {
     RunReport run = story.run();
-    String page = links.run(run.project(), run.key().number());
     BaselineReport baseline = story.baseline(experiment).orElse(null);
     Map<String, String> before = baseline == null ? null : baseline.environment();
     List<Differences.Difference> differences =
@@ -54,14 +53,10 @@ public record ExperimentView(
         changed(experiment, baseline, differences),
         differences.stream().map(ChangeRow::of).toList(),
         experiment.attempts().stream()
-            .map(a -> AttemptRow.of(a, experiment.state(), logUrl(page, a), now))
+            .map(a -> AttemptRow.of(a, experiment.state(), links.log(run, LogOf.name(run, a)), now))
             .toList(),
         new TreeMap<>(experiment.environment())
             .entrySet().stream().map(e -> new Pair(e.getKey(), e.getValue())).toList());
-  }
-
-  static String logUrl(String page, AttemptReport attempt) {
-    return page + "?attempt=" + attempt.number() + "#log";
   }
 
   private static Pair metric(Metric metric) {

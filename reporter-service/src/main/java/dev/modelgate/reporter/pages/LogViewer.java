@@ -1,14 +1,16 @@
 package dev.modelgate.reporter.pages;
 
+import dev.modelgate.reporter.bucket.BucketException;
+import dev.modelgate.reporter.log.LogLines;
+import dev.modelgate.reporter.log.LogOf;
+import dev.modelgate.reporter.log.LogSnapshot;
+import dev.modelgate.reporter.log.LogWindow;
+import dev.modelgate.reporter.log.Logs;
+import dev.modelgate.reporter.log.SearchDesk;
 import dev.modelgate.reporter.render.AttemptReport;
 import dev.modelgate.reporter.render.Links;
-import dev.modelgate.reporter.render.LogLine;
-import dev.modelgate.reporter.render.LogPage;
 import dev.modelgate.reporter.render.RunReport;
 import dev.modelgate.reporter.render.RunState;
-import dev.modelgate.reporter.store.LogStore;
-import dev.modelgate.reporter.store.LogWindow;
-import dev.modelgate.reporter.store.StoryStore;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -18,88 +20,128 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class LogViewer {
 
-  /** A log of empty lines has a great many of them in one window. */
-  static final int LINES_AT_MOST = 4_000;
+  /** What the page of a run shows. */
+  static final int LAST_LINES = 200;
 
-  private final LogStore logs;
+  /** What the log's own page shows. */
+  static final int WINDOW = 500;
 
-  LogViewer(LogStore logs) {
+  private static final int HITS = 200;
+  private static final String AWAY = "What is stored of this log cannot be read at the moment.";
+
+  private final Logs logs;
+  private final SearchDesk searches;
+
+  LogViewer(Logs logs, SearchDesk searches) {
     this.logs = logs;
+    this.searches = searches;
+  }
+
+  /** The end of an attempt's log, of the newest where none is named. */
+  LogView end(RunReport run, Links links, @Nullable String attempt) {
+    return attempt(run, attempt)
+        .map(chosen -> view(run, links, chosen, null, LAST_LINES))
+        .orElseGet(() -> LogView.none(nothing(run)));
   }
 
   /**
-   * A window of an attempt's log.
+   * The lines around one.
    *
-   * @param attemptNumber null for the newest
-   * @param window null for the end of the log
+   * @param line null for the end
    */
-  LogView view(RunReport run, Links links, @Nullable Integer attemptNumber, @Nullable Long window) {
-    List<AttemptReport> attempts =
-        run.experiments().stream().flatMap(e -> e.attempts().stream()).toList();
-    Optional<AttemptReport> chosen =
-        attempts.stream()
-            .filter(a -> attemptNumber != null && a.number() == attemptNumber)
-            .findFirst()
-            .or(() -> StoryStore.newestAttempt(run));
-    String page = links.run(run.project(), run.key().number());
-    if (chosen.isEmpty()) {
-      String remark = run.state() == RunState.FINISHED ? "No job started." : "No job started yet.";
-      return new LogView(List.of(), List.of(), "", "", "", "", remark);
-    }
-    AttemptReport attempt = chosen.get();
-    List<LogView.Choice> choices =
-        attempts.stream()
-            .map(
-                a ->
-                    new LogView.Choice(
-                        "attempt " + a.number(),
-                        ExperimentView.logUrl(page, a),
-                        a.id().equals(attempt.id())))
-            .toList();
-    String raw =
-        "/api/runs/"
-            + Links.segment(run.project())
-            + "/"
-            + run.key().number()
-            + "/log?attempt="
-            + attempt.number();
-    LogStore.Extent extent = logs.extent(attempt.id()).orElse(new LogStore.Extent(0, 0, false));
-    return window(attempt, extent, window, choices, raw);
+  LogView around(RunReport run, Links links, @Nullable String attempt, @Nullable Long line) {
+    return attempt(run, attempt)
+        .map(chosen -> view(run, links, chosen, line, WINDOW))
+        .orElseGet(() -> LogView.none(nothing(run)));
   }
 
-  private LogView window(
-      AttemptReport attempt,
-      LogStore.Extent extent,
-      @Nullable Long asked,
-      List<LogView.Choice> choices,
-      String raw) {
-    long last = Math.max(0, (extent.size() - 1) / LogPage.WINDOW);
-    long end = asked == null ? last : Math.clamp(asked, 0, last);
-    // The end of a log may just have begun a window: the one before belongs to what is looked for.
-    long first = Math.max(0, end - 1);
-    long from = first * LogPage.WINDOW;
-    long to = (end + 1) * LogPage.WINDOW;
-    LogWindow window = logs.read(attempt.id(), extent, Math.max(0, from - 1), to + LogPage.OVERRUN);
-    List<LogLine> lines = LogPage.lines(window.segments(), window.newlinesBefore(), from, to);
-    int hidden = Math.max(0, lines.size() - LINES_AT_MOST);
-    String base = "?attempt=" + attempt.number() + "&log=";
+  /** The lines with a text in them. */
+  SearchView search(
+      RunReport run, Links links, @Nullable String attempt, String wanted, long from) {
+    AttemptReport chosen = attempt(run, attempt).orElse(null);
+    if (chosen == null || wanted.isBlank()) {
+      return SearchView.none();
+    }
+    LogSnapshot log = logs.look(LogOf.of(chosen));
+    if (!log.trouble().isEmpty()) {
+      return SearchView.failed(wanted, log.trouble());
+    }
+    String again = links.log(run, LogOf.name(run, chosen)) + "&q=" + Links.segment(wanted);
+    try {
+      return searches
+          .search(log, wanted, from, HITS)
+          .map(hits -> SearchView.of(wanted, hits, again + "&from=" + (hits.searchedTo() + 1)))
+          .orElseGet(
+              () -> SearchView.failed(wanted, "Too many searches run; try again in a moment."));
+    } catch (BucketException e) {
+      return SearchView.failed(wanted, AWAY);
+    }
+  }
+
+  /** Whose log is shown. */
+  static Optional<AttemptReport> attempt(RunReport run, @Nullable String wanted) {
+    return LogOf.find(run, wanted).or(() -> LogOf.newest(run));
+  }
+
+  private LogView view(
+      RunReport run, Links links, AttemptReport attempt, @Nullable Long line, int count) {
+    String name = LogOf.name(run, attempt);
+    String page = links.log(run, name);
+    String raw = links.api(run) + "/log?attempt=" + Links.segment(name);
+    LogSnapshot log = logs.look(LogOf.of(attempt));
+    LogWindow window;
+    try {
+      window =
+          line == null
+              ? LogLines.last(log, count)
+              : LogLines.from(log, Math.max(1, line - count / 2), count);
+    } catch (BucketException e) {
+      return new LogView(choices(run, links, attempt), List.of(), page, raw, "", "", "", AWAY);
+    }
+    boolean follows = window.atEnd() && !log.ended();
+    String live = links.api(run) + "/log/live?attempt=" + Links.segment(name);
     return new LogView(
-        choices,
-        lines.subList(hidden, lines.size()),
-        base + end,
-        first > 0 ? base + (first - 1) + "#log" : "",
-        end < last ? base + (end + 1) + "#log" : "",
+        choices(run, links, attempt),
+        window.lines(),
+        page,
         raw,
-        remark(extent, lines, hidden));
+        follows ? live + "&from=" + window.next() : "",
+        window.first() > 1 ? at(page, Math.max(1, window.first() - count / 2)) : "",
+        window.atEnd() ? "" : at(page, window.last() + count / 2),
+        remark(log, window));
   }
 
-  private static String remark(LogStore.Extent extent, List<LogLine> lines, int hidden) {
-    if (extent.size() == 0) {
-      return extent.ended() ? "The job wrote nothing." : "Nothing was written yet.";
+  private static String at(String page, long line) {
+    return page + "&line=" + line;
+  }
+
+  private static List<LogView.Choice> choices(RunReport run, Links links, AttemptReport chosen) {
+    boolean steps = run.experiments().size() > 1;
+    return run.experiments().stream()
+        .flatMap(
+            experiment ->
+                experiment.attempts().stream()
+                    .map(
+                        attempt ->
+                            new LogView.Choice(
+                                (steps ? experiment.step() + ", " : "")
+                                    + "attempt "
+                                    + attempt.number(),
+                                links.log(run, LogOf.name(run, attempt)),
+                                attempt.id().equals(chosen.id()))))
+        .toList();
+  }
+
+  private static String remark(LogSnapshot log, LogWindow window) {
+    if (!log.trouble().isEmpty()) {
+      return log.trouble();
     }
-    if (lines.isEmpty()) {
-      return "No line begins in this part of the log; the raw log has it.";
-    }
-    return hidden == 0 ? "" : hidden + " lines of this part are left out; the raw log has them.";
+    return window.lines().isEmpty()
+        ? log.ended() ? "The job wrote nothing." : "Nothing was written yet."
+        : "";
+  }
+
+  private static String nothing(RunReport run) {
+    return run.state() == RunState.FINISHED ? "No job started." : "No job started yet.";
   }
 }

@@ -4,6 +4,7 @@ import dev.modelgate.reporter.render.ExperimentReport;
 import dev.modelgate.reporter.render.Links;
 import dev.modelgate.reporter.render.RunReport;
 import dev.modelgate.reporter.render.RunState;
+import dev.modelgate.reporter.render.Story;
 import dev.modelgate.reporter.store.CommitStore;
 import dev.modelgate.reporter.store.NoteStore;
 import dev.modelgate.reporter.store.ProjectStore;
@@ -46,6 +47,7 @@ final class PagesEntry {
   private final StoryStore stories;
   private final NoteStore notes;
   private final LogViewer logs;
+  private final ArtifactsViewer artifacts;
   private final PageMaker pages;
   private final Transactions transactions;
   private final Clock clock;
@@ -58,6 +60,7 @@ final class PagesEntry {
       StoryStore stories,
       NoteStore notes,
       LogViewer logs,
+      ArtifactsViewer artifacts,
       PageMaker pages,
       Transactions transactions,
       Clock clock) {
@@ -68,6 +71,7 @@ final class PagesEntry {
     this.stories = stories;
     this.notes = notes;
     this.logs = logs;
+    this.artifacts = artifacts;
     this.pages = pages;
     this.transactions = transactions;
     this.clock = clock;
@@ -87,17 +91,16 @@ final class PagesEntry {
   }
 
   @Get("/projects/{project}/runs/{number}")
-  HttpResponse<String> run(
-      String project,
-      int number,
-      @QueryValue @Nullable Integer attempt,
-      @QueryValue @Nullable Long log) {
-    return transactions.call(
-        () ->
-            runs.find(project, number)
-                .map(run -> HttpResponse.ok(pages.make("run", page(run, attempt, log))))
-                .orElseGet(
-                    () -> missing("Project " + project + " has no run " + number + " to show.")));
+  HttpResponse<String> run(String project, int number, @QueryValue @Nullable String attempt) {
+    Found found =
+        transactions
+            .call(
+                () ->
+                    runs.find(project, number).map(run -> new Found(stories.of(run), waiting(run))))
+            .orElse(null);
+    return found == null
+        ? missing("Project " + project + " has no run " + number + " to show.")
+        : HttpResponse.ok(pages.make("run", page(found, attempt)));
   }
 
   @Get("/projects/{project}/commits/{sha}")
@@ -119,10 +122,16 @@ final class PagesEntry {
                     () -> missing("Nothing was said of commit " + sha + " of " + project + ".")));
   }
 
-  private Map<String, Object> page(
-      RunReport run, @Nullable Integer attempt, @Nullable Long window) {
-    LogView log = logs.view(run, HERE, attempt, window);
-    return Map.of("page", RunView.of(stories.of(run), waiting(run), log, HERE, clock.instant()));
+  /** A run as PostgreSQL knows it. */
+  private record Found(Story story, String waiting) {}
+
+  /** What lies elsewhere is looked for when the transaction is over. */
+  private Map<String, Object> page(Found found, @Nullable String attempt) {
+    RunReport run = found.story().run();
+    LogView log = logs.end(run, HERE, attempt);
+    RunView view = RunView.of(found.story(), found.waiting(), log, HERE, clock.instant());
+    String events = HERE.api(run) + "/events";
+    return Map.of("page", view, "artifacts", artifacts.view(run, HERE), "events", events);
   }
 
   private String waiting(RunReport run) {

@@ -3,6 +3,8 @@ package dev.modelgate.reporter.render;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /**
  * Addresses of our pages.
@@ -23,6 +25,23 @@ public record Links(String base) {
 
   public String commit(String project, String sha) {
     return base + "/projects/" + segment(project) + "/commits/" + segment(sha);
+  }
+
+  /** The page of a log; {@code attempt} as requests name it. */
+  public String log(RunReport run, String attempt) {
+    return run(run.project(), run.key().number()) + "/log?attempt=" + segment(attempt);
+  }
+
+  /** A file that a job left. */
+  public String artifact(RunReport run, String attempt, String path) {
+    String parts =
+        Arrays.stream(path.split("/", -1)).map(Links::segment).collect(Collectors.joining("/"));
+    return api(run) + "/artifacts/" + parts + "?attempt=" + segment(attempt);
+  }
+
+  /** What programs read of a run. */
+  public String api(RunReport run) {
+    return base + "/api/runs/" + segment(run.project()) + "/" + run.key().number();
   }
 
   /** A part of a path in which nothing of the text has a meaning of its own. */

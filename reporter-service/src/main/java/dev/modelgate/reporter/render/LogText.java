@@ -1,89 +1,56 @@
 package dev.modelgate.reporter.render;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
-/**
- * Makes lines for people from the bytes of a log. Bytes that are no UTF-8 show as replacement
- * characters; of a line that was written over with carriage returns the last state counts, as on a
- * terminal; a line too long to read is cut and says so.
- */
+/** Logs in lines, with a remark where something is not there. */
 public final class LogText {
-
-  /** More of a line than this is not shown; the raw log has it. */
-  static final int LINE_AT_MOST = 4_000;
 
   private LogText() {}
 
-  /**
-   * The lines of a part of a log.
-   *
-   * @param segments in order
-   * @param firstNumber number of the first line
-   */
-  public static List<LogLine> lines(List<LogSegment> segments, long firstNumber) {
+  /** The lines of parts of a log, which are in order. */
+  public static List<LogLine> lines(List<LogSegment> segments) {
     var lines = new ArrayList<LogLine>();
-    long number = firstNumber;
+    LineReader reader = new LineReader(1);
     long end = -1;
     for (LogSegment segment : segments) {
-      if (end >= 0 && segment.offset() > end) {
-        lines.add(new LogLine(0, missing(segment.offset() - end)));
+      if (segment.offset() != end) {
+        reader.rest().ifPresent(lines::add);
+        if (end >= 0) {
+          lines.add(new LogLine(0, missing(segment.offset() - end)));
+        }
+        reader.jump(segment.line());
       }
-      number = append(lines, segment.bytes(), number);
+      reader.read(segment.bytes(), 0, segment.bytes().length, lines::add);
       end = segment.end();
     }
+    reader.rest().ifPresent(lines::add);
     return lines;
   }
 
   /** The last lines, oldest first. */
-  public static List<String> tail(List<LogSegment> segments, int atMost) {
-    List<LogLine> lines = lines(segments, 1);
+  public static List<String> tail(List<LogLine> lines, int atMost) {
     return lines.stream().skip(Math.max(0, lines.size() - atMost)).map(LogLine::text).toList();
   }
 
   /** The sentence that stands where bytes are not there. */
   public static String missing(long bytes) {
-    return "… " + Words.count((int) Math.min(bytes, Integer.MAX_VALUE), "byte") + " not here …";
+    return "… " + size(bytes) + " of the log are not stored (yet) …";
   }
 
-  private static long append(List<LogLine> lines, byte[] bytes, long firstNumber) {
-    long number = firstNumber;
-    int start = 0;
-    for (int i = 0; i < bytes.length; i++) {
-      if (bytes[i] == '\n') {
-        lines.add(new LogLine(number++, text(bytes, start, i)));
-        start = i + 1;
-      }
+  /** A size for people: {@code 312 bytes}, {@code 3.2 MB}. */
+  public static String size(long bytes) {
+    if (bytes < 1000) {
+      return Words.count((int) bytes, "byte");
     }
-    if (start < bytes.length) {
-      lines.add(new LogLine(number, text(bytes, start, bytes.length)));
+    double value = bytes;
+    int unit = -1;
+    while (value >= 999.5 && unit < 4) {
+      value /= 1000;
+      unit++;
     }
-    return number;
-  }
-
-  private static String text(byte[] bytes, int lineStart, int lineEnd) {
-    int end = lineEnd;
-    while (end > lineStart && bytes[end - 1] == '\r') {
-      end--;
-    }
-    int start = lineStart;
-    for (int i = end - 1; i >= lineStart; i--) {
-      if (bytes[i] == '\r') {
-        start = i + 1;
-        break;
-      }
-    }
-    // Four bytes may be one character, and terminal sequences show as nothing: enough for a full
-    // line.
-    int read = Math.min(end, start + 8 * LINE_AT_MOST);
-    String decoded = new String(bytes, start, read - start, StandardCharsets.UTF_8);
-    String shown = Inert.visible(decoded.replace("\t", "    "));
-    int hidden = end - read;
-    if (shown.length() <= LINE_AT_MOST && hidden == 0) {
-      return shown;
-    }
-    String cut = Clamp.line(shown, LINE_AT_MOST);
-    return cut + " (" + Words.count(end - start, "byte") + " in this line)";
+    String figure = String.format(Locale.ROOT, value < 9.95 ? "%.1f" : "%.0f", value);
+    return figure + " " + "kMGTP".charAt(unit) + "B";
   }
 }

@@ -17,6 +17,11 @@ public record Story(RunReport run, Map<String, BaselineReport> baselines, List<S
     logTail = List.copyOf(logTail);
   }
 
+  /** The same story with the last lines of its log. */
+  public Story withLogTail(List<String> lines) {
+    return new Story(run, baselines, lines);
+  }
+
   public Optional<BaselineReport> baseline(ExperimentReport experiment) {
     return Optional.ofNullable(baselines.get(experiment.id()));
   }

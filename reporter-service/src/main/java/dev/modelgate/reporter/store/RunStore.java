@@ -38,9 +38,10 @@ public final class RunStore {
     RunReport report = RunAssembler.assemble(facts);
     sql.update(
         "insert into run (run_id, project_id, number, workflow, branch, sha, created_at, state,"
-            + " verdict, facts) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            + " verdict, promoted, facts) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             + " on conflict (run_id) do update set created_at = excluded.created_at,"
-            + " state = excluded.state, verdict = excluded.verdict, facts = excluded.facts",
+            + " state = excluded.state, verdict = excluded.verdict,"
+            + " promoted = excluded.promoted, facts = excluded.facts",
         runId,
         fact.run().project().id(),
         fact.run().number(),
@@ -50,8 +51,19 @@ public final class RunStore {
         report.createdAt(),
         report.state().word(),
         report.verdict() == null ? null : report.verdict().word(),
+        !facts.promotions().isEmpty(),
         json.write(facts));
+    report.experiments().stream()
+        .flatMap(experiment -> experiment.attempts().stream())
+        .forEach(attempt -> know(attempt.id(), runId));
     return report;
+  }
+
+  private void know(String attemptId, String runId) {
+    sql.update(
+        "insert into attempt (attempt_id, run_id) values (?, ?) on conflict (attempt_id) do nothing",
+        attemptId,
+        runId);
   }
 
   /**
@@ -100,6 +112,28 @@ public final class RunStore {
             + " where p.name = ? and not p.removed and r.number = ?"
             + " order by r.created_at desc limit 1",
         row -> RunAssembler.assemble(json.read(row.getString("facts"), RunFacts.class)),
+        project,
+        number);
+  }
+
+  /**
+   * How far a run is.
+   *
+   * @param verdict null while it goes on
+   * @param fingerprint another one whenever anything of it changed
+   */
+  public record Progress(String state, @Nullable String verdict, String fingerprint) {}
+
+  /** How far a run of a project is that was not removed. */
+  public Optional<Progress> progress(String project, int number) {
+    return sql.first(
+        "select r.state, r.verdict, md5(r.facts) as fingerprint from run r"
+            + " join project p using (project_id)"
+            + " where p.name = ? and not p.removed and r.number = ?"
+            + " order by r.created_at desc limit 1",
+        row ->
+            new Progress(
+                row.getString("state"), row.getString("verdict"), row.getString("fingerprint")),
         project,
         number);
   }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.modelgate.testkit.TestParts;
 import java.net.URI;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -38,7 +39,17 @@ public final class Stored implements AutoCloseable {
   }
 
   public void put(String key, byte[] bytes) {
-    client.putObject(request -> request.bucket(name).key(key), RequestBody.fromBytes(bytes));
+    for (int attempt = 1; ; attempt++) {
+      try {
+        client.putObject(request -> request.bucket(name).key(key), RequestBody.fromBytes(bytes));
+        return;
+      } catch (SdkClientException e) {
+        // A loaded machine may close a connection that was about to be used again.
+        if (attempt == 5) {
+          throw e;
+        }
+      }
+    }
   }
 
   public void delete(String key) {

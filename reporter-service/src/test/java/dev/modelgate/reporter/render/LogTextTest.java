@@ -22,7 +22,7 @@ class LogTextTest {
   @Test
   void showsBytesThatAreNoTextAsReplacements() {
     byte[] bytes = {'a', (byte) 0xFF, (byte) 0xC3, '\n', 'b'};
-    assertThat(LogText.lines(List.of(new LogSegment(0, bytes)), 1))
+    assertThat(LogText.lines(List.of(new LogSegment(0, 1, bytes))))
         .extracting(LogLine::text)
         .containsExactly("a��", "b");
   }
@@ -31,7 +31,7 @@ class LogTextTest {
   void cutsALineThatNobodyCanRead() {
     byte[] bytes = new byte[50_000_000];
     Arrays.fill(bytes, (byte) 'x');
-    LogLine line = LogText.lines(List.of(new LogSegment(0, bytes)), 1).getFirst();
+    LogLine line = LogText.lines(List.of(new LogSegment(0, 1, bytes))).getFirst();
     assertThat(line.text()).hasSizeLessThan(4_100).endsWith("… (50000000 bytes in this line)");
   }
 
@@ -39,11 +39,13 @@ class LogTextTest {
   void saysWhereBytesAreMissing() {
     List<LogSegment> segments =
         List.of(
-            new LogSegment(0, "one\n".getBytes(UTF_8)),
-            new LogSegment(10, "three\n".getBytes(UTF_8)));
-    assertThat(LogText.lines(segments, 1))
+            new LogSegment(0, 1, "one\n".getBytes(UTF_8)),
+            new LogSegment(10, 4, "three\n".getBytes(UTF_8)));
+    assertThat(LogText.lines(segments))
         .containsExactly(
-            new LogLine(1, "one"), new LogLine(0, "… 6 bytes not here …"), new LogLine(2, "three"));
+            new LogLine(1, "one"),
+            new LogLine(0, "… 6 bytes of the log are not stored (yet) …"),
+            new LogLine(4, "three"));
   }
 
   @Test
@@ -52,21 +54,45 @@ class LogTextTest {
   }
 
   @Property
-  void showsEachLineInExactlyOneWindow(
-      @ForAll @Size(max = 60) List<@IntRange(max = 30) Integer> lengths,
-      @ForAll @IntRange(min = 1, max = 40) int window) {
+  void readsTheSameHoweverTheBytesCome(
+      @ForAll @Size(max = 60) List<@IntRange(max = 4) Integer> letters,
+      @ForAll @Size(max = 8) List<@IntRange(max = 60) Integer> cuts) {
     StringBuilder log = new StringBuilder();
-    lengths.forEach(length -> log.append("x".repeat(length)).append('\n'));
-    List<LogSegment> segments = List.of(new LogSegment(0, log.toString().getBytes(UTF_8)));
-    var shown = new ArrayList<LogLine>();
-    for (long from = 0; from < log.length(); from += window) {
-      shown.addAll(LogPage.lines(segments, 0, from, from + window));
+    letters.forEach(letter -> log.append("ab\r\n\u00e4".charAt(letter)));
+    byte[] bytes = log.toString().getBytes(UTF_8);
+    var read = new ArrayList<LogLine>();
+    LineReader reader = new LineReader(1);
+    int from = 0;
+    for (int cut : cuts.stream().sorted().toList()) {
+      int to = Math.max(from, Math.min(cut, bytes.length));
+      reader.read(bytes, from, to, read::add);
+      from = to;
     }
-    assertThat(shown).isEqualTo(LogText.lines(segments, 1));
+    reader.read(bytes, from, bytes.length, read::add);
+    reader.rest().ifPresent(read::add);
+    assertThat(read).isEqualTo(LogText.lines(List.of(new LogSegment(0, 1, bytes))));
+    var plain = new ArrayList<String>();
+    for (String line : log.toString().split("\n", -1)) {
+      String whole = line.replaceAll("\r+$", "");
+      plain.add(whole.substring(whole.lastIndexOf('\r') + 1));
+    }
+    if (log.isEmpty() || log.charAt(log.length() - 1) == '\n') {
+      plain.removeLast();
+    }
+    assertThat(read).extracting(LogLine::text).isEqualTo(plain);
+  }
+
+  @Test
+  void namesSizesAsPeopleDo() {
+    assertThat(LogText.size(1)).isEqualTo("1 byte");
+    assertThat(LogText.size(999)).isEqualTo("999 bytes");
+    assertThat(LogText.size(3_210_000)).isEqualTo("3.2 MB");
+    assertThat(LogText.size(999_950)).isEqualTo("1.0 MB");
+    assertThat(LogText.size(Long.MAX_VALUE)).isEqualTo("9223 PB");
   }
 
   private static List<String> texts(String log) {
-    return LogText.lines(List.of(new LogSegment(0, log.getBytes(UTF_8))), 1).stream()
+    return LogText.lines(List.of(new LogSegment(0, 1, log.getBytes(UTF_8)))).stream()
         .map(LogLine::text)
         .toList();
   }
