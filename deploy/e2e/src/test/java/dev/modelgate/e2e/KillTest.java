@@ -47,7 +47,7 @@ class KillTest {
       RunningServer.await("the job to start", () -> Files.exists(starts), exists -> exists);
       server.killAndStartAgain();
       Files.createFile(signals.resolve("go"));
-      JsonNode run = server.awaitRun("patient", sha, KillTest::isOver);
+      JsonNode run = server.awaitRun("patient", sha, Site::isOver);
 
       assertThat(run.path("verdict").asText()).as(run.toPrettyString()).isEqualTo("passed");
       JsonNode attempts = run.path("experiments").path(0).path("attempts");
@@ -57,10 +57,5 @@ class KillTest {
       assertThat(repository.note(sha)).contains("train", "passed");
       assertThat(repository.notesWritten()).isEqualTo(1);
     }
-  }
-
-  /** Whether a run has ended and was judged. */
-  static boolean isOver(JsonNode run) {
-    return run.path("state").asText().equals("finished") && run.hasNonNull("verdict");
   }
 }

@@ -61,12 +61,17 @@ final class Product {
     }
   }
 
-  /** Starts {@code modelgate} with the given arguments. */
-  static Started start(Path output, Map<String, String> environment, String... arguments) {
+  /** The folder with the product's jars. */
+  static Path lib() {
     Path lib = Path.of(System.getProperty("modelgate.app.lib", "../standalone/target/app/lib"));
     if (!Files.isDirectory(lib)) {
       throw new AssertionError("Expected the built product in " + lib + ", but there is none");
     }
+    return lib.toAbsolutePath().normalize();
+  }
+
+  /** Starts {@code modelgate} with the given arguments. */
+  static Started start(Path output, Map<String, String> environment, String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -76,7 +81,7 @@ final class Product {
                 "-XX:+UseSerialGC",
                 "-Xmx512m",
                 "-cp",
-                lib.toAbsolutePath() + "/*",
+                lib() + "/*",
                 "dev.modelgate.standalone.Modelgate"));
     command.addAll(List.of(arguments));
     ProcessBuilder builder =

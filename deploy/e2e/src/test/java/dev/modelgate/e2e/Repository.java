@@ -59,6 +59,12 @@ record Repository(Path bare, Path work) {
     return git(bare, "log", "--format=%H", "refs/notes/modelgate").strip().split("\n").length;
   }
 
+  /** How often a commit's note was written. */
+  int notesWritten(String sha) throws Exception {
+    String changed = git(bare, "log", "--format=", "--name-only", "refs/notes/modelgate");
+    return (int) changed.lines().map(path -> path.replace("/", "")).filter(sha::equals).count();
+  }
+
   private static String git(Path folder, String... arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(arguments));

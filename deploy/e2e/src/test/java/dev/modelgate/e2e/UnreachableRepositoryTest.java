@@ -37,12 +37,12 @@ class UnreachableRepositoryTest {
               .pushTo(away, "main", "nobody can fetch this");
       String fineSha = fine.write(".modelgate/config.yaml", WORKFLOW).push("main", "go on");
 
-      JsonNode passed = server.awaitRun("fine", fineSha, KillTest::isOver);
+      JsonNode passed = server.awaitRun("fine", fineSha, Site::isOver);
       assertThat(passed.path("verdict").asText()).as(passed.toPrettyString()).isEqualTo("passed");
       assertThat(server.get("/api/commits/lost/" + lostSha).path("runs")).isEmpty();
 
       Files.move(away, lost.bare());
-      JsonNode caughtUp = server.awaitRun("lost", lostSha, KillTest::isOver);
+      JsonNode caughtUp = server.awaitRun("lost", lostSha, Site::isOver);
       assertThat(caughtUp.path("verdict").asText())
           .as(caughtUp.toPrettyString())
           .isEqualTo("passed");

@@ -8,16 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
 
 /**
- * A Kafka broker that is its own controller (KRaft), in this process, on 127.0.0.1 only and without
- * authentication.
+ * A Kafka broker that is a controller too (KRaft), alone or one of several, in this process, on
+ * 127.0.0.1 only and without authentication.
  *
  * <p>What a producer was told is stored survives a killed process, for it is in the operating
  * system's hands by then. It is not forced to disk record by record: a power cut can take the last
@@ -27,12 +27,12 @@ import org.apache.kafka.server.common.Feature;
 public final class EmbeddedKafka implements AutoCloseable {
   private final FolderLock lock;
   private final KafkaRaftServer server;
-  private final int port;
+  private final String bootstrapServers;
 
-  private EmbeddedKafka(FolderLock lock, KafkaRaftServer server, int port) {
+  private EmbeddedKafka(FolderLock lock, KafkaRaftServer server, String bootstrapServers) {
     this.lock = lock;
     this.server = server;
-    this.port = port;
+    this.bootstrapServers = bootstrapServers;
   }
 
   /**
@@ -42,11 +42,37 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @throws PartException with folder and reason; nothing is left running then
    */
   public static EmbeddedKafka start(Path folder) {
+    return start(folder, home -> home, 1, KafkaCluster::alone);
+  }
+
+  /**
+   * Starts one of several brokers, each a process of its own with its data in a folder of its
+   * number below the given one. All of them have to be started with the same folder and count; the
+   * first decides their ports once.
+   *
+   * @param number from 1 to brokers
+   * @throws PartException with folder and reason; nothing is left running then
+   */
+  public static EmbeddedKafka start(Path folder, int number, int brokers) {
+    return start(
+        folder,
+        home -> home.resolve(Integer.toString(number)),
+        number,
+        home -> KafkaCluster.agreed(folder, number, brokers));
+  }
+
+  /** Finds out which brokers there are; the folder is this broker's. */
+  private interface Agreement {
+    KafkaCluster in(Path home) throws IOException;
+  }
+
+  private static EmbeddedKafka start(
+      Path folder, UnaryOperator<Path> itsHome, int number, Agreement agreement) {
     try {
-      Path home = Folders.make(folder);
+      Path home = Folders.make(itsHome.apply(Folders.make(folder)));
       FolderLock lock = FolderLock.take(home);
       try {
-        return start(home, lock);
+        return start(home, lock, number, agreement);
       } catch (IOException | RuntimeException problem) {
         lock.close();
         throw problem;
@@ -58,14 +84,13 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
   }
 
-  private static EmbeddedKafka start(Path home, FolderLock lock) throws IOException {
+  private static EmbeddedKafka start(Path home, FolderLock lock, int number, Agreement agreement)
+      throws IOException {
+    KafkaCluster cluster = agreement.in(home);
     Path logs = home.resolve("data");
-    format(home, logs);
-    Map<String, Integer> ports = RememberedPorts.of(home, List.of("broker", "controller"));
-    int port = ports.getOrDefault("broker", 0);
-    KafkaRaftServer server =
-        serve(KafkaSettings.of(logs, port, ports.getOrDefault("controller", 0)));
-    return new EmbeddedKafka(lock, server, port);
+    format(home, logs, number, cluster);
+    return new EmbeddedKafka(
+        lock, serve(KafkaSettings.of(logs, number, cluster)), cluster.bootstrapServers());
   }
 
   static KafkaRaftServer serve(Map<String, String> settings) {
@@ -84,7 +109,8 @@ public final class EmbeddedKafka implements AutoCloseable {
   }
 
   /** Formats aside and renames, so that a folder named data is always whole. */
-  private static void format(Path home, Path logs) throws IOException {
+  private static void format(Path home, Path logs, int number, KafkaCluster cluster)
+      throws IOException {
     Folders.deleteLeftovers(home, "unformatted-");
     if (Files.exists(logs)) {
       return;
@@ -92,8 +118,8 @@ public final class EmbeddedKafka implements AutoCloseable {
     Path unformatted = Files.createTempDirectory(home, "unformatted-");
     try {
       new Formatter()
-          .setClusterId(Uuid.randomUuid().toString())
-          .setNodeId(KafkaSettings.NODE_ID)
+          .setClusterId(cluster.id())
+          .setNodeId(number)
           .setControllerListenerName(KafkaSettings.CONTROLLER_LISTENER)
           .setMetadataLogDirectory(unformatted.toString())
           .setDirectories(List.of(unformatted.toString()))
@@ -109,9 +135,9 @@ public final class EmbeddedKafka implements AutoCloseable {
     Folders.rename(unformatted, logs);
   }
 
-  /** Host and port, as a client's bootstrap.servers takes them. */
+  /** Host and port of every broker, as a client's bootstrap.servers takes them. */
   public String bootstrapServers() {
-    return "127.0.0.1:" + port;
+    return bootstrapServers;
   }
 
   /** Stops the broker and waits until its threads have ended; a second call does nothing. */

@@ -80,7 +80,11 @@ class EmbeddedKafkaTest {
     EmbeddedKafka.start(folder).close();
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Map<String, String> settings =
-          KafkaSettings.of(folder.resolve("data"), 20_001, taken.getLocalPort());
+          KafkaSettings.of(
+              folder.resolve("data"),
+              1,
+              new KafkaCluster(
+                  "any", List.of(new KafkaCluster.Node(1, 20_001, taken.getLocalPort()))));
 
       assertThatThrownBy(() -> EmbeddedKafka.serve(settings))
           .isInstanceOf(PartException.class)

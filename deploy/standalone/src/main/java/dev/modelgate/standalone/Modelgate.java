@@ -24,7 +24,10 @@ import picocli.CommandLine.Mixin;
       RunnerCommand.class,
       ProjectCommand.class,
       RunCommand.class,
-      MetricsCommand.class
+      MetricsCommand.class,
+      TopicsCommand.class,
+      DeadLettersCommand.class,
+      TokenCommand.class
     })
 public final class Modelgate {
 

@@ -26,7 +26,12 @@ public final class ServiceStart {
    * @throws IllegalStateException with one clear sentence; whatever had started is closed again
    */
   public static ApplicationContext start(String service, Map<String, Object> properties) {
-    ApplicationContext context = build(service, properties);
+    return start(service, properties, PropertySource.of("modelgate-config", Map.of()));
+  }
+
+  private static ApplicationContext start(
+      String service, Map<String, Object> properties, PropertySource settings) {
+    ApplicationContext context = build(service, properties, settings);
     try {
       prepare(service, context);
       context.start();
@@ -48,11 +53,12 @@ public final class ServiceStart {
 
   /**
    * Runs a service as this process, until it is told to stop; its settings come from the
-   * environment and its file. Where it cannot start: one line on the standard error stream, exit 3.
+   * environment, then the {@link SettingsFile}, then {@code <service>.yml}. Where it cannot start:
+   * one line on the standard error stream, exit 3.
    */
   public static void run(String service) {
     try {
-      ApplicationContext context = start(service, Map.of());
+      ApplicationContext context = start(service, Map.of(), SettingsFile.of(System.getenv()));
       Runtime.getRuntime().addShutdownHook(new Thread(context::close, service + "-stop"));
       Thread.currentThread().join();
     } catch (IllegalStateException e) {
@@ -63,13 +69,14 @@ public final class ServiceStart {
     }
   }
 
-  private static ApplicationContext build(String service, Map<String, Object> properties) {
+  private static ApplicationContext build(
+      String service, Map<String, Object> properties, PropertySource settings) {
     Map<String, Object> given = new LinkedHashMap<>(properties);
     given.put("modelgate.service", service);
     return ApplicationContext.builder()
         .banner(false)
         .deduceEnvironment(false)
-        .propertySources(defaults(service), file(service))
+        .propertySources(defaults(service), file(service), settings)
         .properties(given)
         .build();
   }

@@ -1,64 +1,50 @@
 package dev.modelgate.testkit;
 
-import dev.modelgate.embedded.EmbeddedKafka;
-import dev.modelgate.embedded.EmbeddedPostgres;
-import dev.modelgate.embedded.EmbeddedS3;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Comparator;
-import java.util.Deque;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.testcontainers.DockerClientFactory;
 
 /**
  * The Kafka, the PostgreSQL and the S3 of a module's tests: one of each per JVM, started when the
- * first test asks, on a folder that goes with the JVM. Tests keep apart by topic prefix, database
- * and bucket.
+ * first test asks. Tests keep apart by topic prefix, database and bucket.
+ *
+ * <p>This is the one place that decides where they come from, and says so: containers where a
+ * Docker answers, else the embedded parts. {@code MODELGATE_TEST_PARTS} ({@code embedded} or {@code
+ * containers}) decides instead.
  */
 public final class TestParts {
 
-  private static final Deque<AutoCloseable> OPEN = new ArrayDeque<>();
-  private static @Nullable Path folder;
-  private static @Nullable EmbeddedKafka kafka;
-  private static @Nullable EmbeddedPostgres postgres;
-  private static @Nullable EmbeddedS3 s3;
+  private static final String VARIABLE = "MODELGATE_TEST_PARTS";
+
+  private static @Nullable PartsSource source;
+  private static @Nullable TestKafka kafka;
+  private static @Nullable TestPostgres postgres;
+  private static @Nullable TestS3 s3;
 
   private TestParts() {}
 
   /** The tests' Kafka. */
-  public static synchronized EmbeddedKafka kafka() {
-    EmbeddedKafka running = kafka;
-    if (running == null) {
-      running = EmbeddedKafka.start(folder().resolve("kafka"));
-      OPEN.push(running);
-      kafka = running;
-    }
+  public static synchronized TestKafka kafka() {
+    TestKafka running = kafka == null ? source().kafka() : kafka;
+    kafka = running;
     return running;
   }
 
   /** The tests' PostgreSQL. */
-  public static synchronized EmbeddedPostgres postgres() {
-    EmbeddedPostgres running = postgres;
-    if (running == null) {
-      running = EmbeddedPostgres.start(folder().resolve("postgres"));
-      OPEN.push(running);
-      postgres = running;
-    }
+  public static synchronized TestPostgres postgres() {
+    TestPostgres running = postgres == null ? source().postgres() : postgres;
+    postgres = running;
     return running;
   }
 
   /** The tests' S3. */
-  public static synchronized EmbeddedS3 s3() {
-    EmbeddedS3 running = s3;
-    if (running == null) {
-      running = EmbeddedS3.start(folder().resolve("s3"));
-      OPEN.push(running);
-      s3 = running;
-    }
+  public static synchronized TestS3 s3() {
+    TestS3 running = s3 == null ? source().s3() : s3;
+    s3 = running;
     return running;
   }
 
@@ -72,34 +58,46 @@ public final class TestParts {
         "modelgate.s3.secret-key", s3().secretKey());
   }
 
-  private static Path folder() {
-    Path made = folder;
-    if (made == null) {
-      try {
-        made = Files.createTempDirectory("modelgate-test");
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      Runtime.getRuntime().addShutdownHook(new Thread(TestParts::closeAll, "test-parts"));
-      folder = made;
+  private static PartsSource source() {
+    PartsSource chosen = source;
+    if (chosen == null) {
+      chosen = choose(System.getenv().getOrDefault(VARIABLE, ""));
+      System.out.println("the tests' Kafka, PostgreSQL and S3: " + chosen.name());
+      Runtime.getRuntime().addShutdownHook(new Thread(TestParts::close, "test-parts"));
+      source = chosen;
     }
-    return made;
+    return chosen;
   }
 
-  private static synchronized void closeAll() {
-    while (!OPEN.isEmpty()) {
-      try {
-        OPEN.pop().close();
-      } catch (Exception e) {
-        System.err.println("Expected to stop a test part, but " + e);
-      }
-    }
-    try (Stream<Path> inside = Files.walk(folder())) {
-      for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
+  static PartsSource choose(String wanted) {
+    try {
+      return switch (wanted) {
+        case "containers" -> new ContainerSource();
+        case "embedded" -> new EmbeddedSource();
+        case "" -> dockerAnswers() ? new ContainerSource() : new EmbeddedSource();
+        default ->
+            throw new IllegalArgumentException(
+                "Expected " + VARIABLE + " to be embedded or containers, but it is " + wanted);
+      };
     } catch (IOException e) {
-      System.err.println("Expected to delete the tests' folder, but " + e);
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Asks only where there may be somebody to answer: the question alone costs a second. */
+  private static boolean dockerAnswers() {
+    boolean mayAnswer =
+        System.getenv("DOCKER_HOST") != null
+            || Files.exists(Path.of("/var/run/docker.sock"))
+            || Files.exists(Path.of(System.getProperty("user.home"), ".docker/run/docker.sock"));
+    return mayAnswer && DockerClientFactory.instance().isDockerAvailable();
+  }
+
+  private static synchronized void close() {
+    try {
+      source().close();
+    } catch (Exception e) {
+      System.err.println("Expected to stop the tests' parts, but " + e);
     }
   }
 }

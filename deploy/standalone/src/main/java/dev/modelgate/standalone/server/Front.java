@@ -2,7 +2,9 @@ package dev.modelgate.standalone.server;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The one address in front of the services. */
@@ -16,11 +18,10 @@ final class Front implements AutoCloseable {
     this.port = port;
   }
 
-  /** Opens the address; {@code services} are the services' own ports by name. */
-  static Front open(String host, int port, Map<String, Integer> services) {
+  /** Opens the address; {@code services} are the services' own addresses by name. */
+  static Front open(String host, int port, Map<String, List<URI>> services) {
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put("modelgate.service", "front");
-    services.forEach((name, its) -> properties.put("modelgate.front.ports." + name, its));
     properties.put("micronaut.application.name", "modelgate-front");
     properties.put("micronaut.server.host", host);
     properties.put("micronaut.server.port", port == 0 ? -1 : port);
@@ -35,7 +36,11 @@ final class Front implements AutoCloseable {
     properties.put("endpoints.all.enabled", false);
     properties.put("datasources", Map.of());
     properties.put("flyway.enabled", false);
-    ApplicationContext context = ApplicationContext.run(properties);
+    ApplicationContext context =
+        ApplicationContext.builder()
+            .properties(properties)
+            .singletons(new FrontRoutes(services))
+            .start();
     EmbeddedServer server = context.getBean(EmbeddedServer.class);
     server.start();
     return new Front(context, server.getPort());

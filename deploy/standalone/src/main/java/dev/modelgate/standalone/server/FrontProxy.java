@@ -2,6 +2,7 @@ package dev.modelgate.standalone.server;
 
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -12,7 +13,9 @@ import io.micronaut.http.client.ProxyHttpClient;
 import io.micronaut.http.client.ProxyRequestOptions;
 import io.micronaut.http.filter.HttpServerFilter;
 import io.micronaut.http.filter.ServerFilterChain;
+import java.net.ConnectException;
 import java.net.URI;
+import java.util.Iterator;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 
@@ -33,18 +36,38 @@ final class FrontProxy implements HttpServerFilter, Ordered {
   public Publisher<MutableHttpResponse<?>> doFilter(
       HttpRequest<?> request, ServerFilterChain chain) {
     FrontRoutes.Target target = routes.of(request.getUri().getRawPath());
+    return tryNext(request, target, target.instances().inOrder().iterator());
+  }
+
+  private Flux<MutableHttpResponse<?>> tryNext(
+      HttpRequest<?> request, FrontRoutes.Target target, Iterator<URI> instances) {
+    if (!instances.hasNext()) {
+      return Flux.just(away());
+    }
+    URI instance = instances.next();
     String query = request.getUri().getRawQuery();
-    URI there =
-        URI.create(
-            "http://127.0.0.1:"
-                + target.port()
-                + target.rawPath()
-                + (query == null ? "" : "?" + query));
+    URI there = URI.create(instance + target.rawPath() + (query == null ? "" : "?" + query));
     return Flux.from(
             client.proxy(
                 request.mutate().uri(there),
                 ProxyRequestOptions.builder().retainHostHeader().build()))
-        .onErrorResume(failure -> Flux.just(away()));
+        .onErrorResume(
+            failure -> {
+              target.instances().failed(instance);
+              return mayRepeat(request, failure)
+                  ? tryNext(request, target, instances)
+                  : Flux.just(away());
+            });
+  }
+
+  /** Another instance may only be asked where this one has done nothing, or may do it twice. */
+  private static boolean mayRepeat(HttpRequest<?> request, Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConnectException) {
+        return true;
+      }
+    }
+    return request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD;
   }
 
   private static MutableHttpResponse<?> away() {

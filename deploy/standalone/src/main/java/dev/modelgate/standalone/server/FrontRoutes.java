@@ -1,18 +1,12 @@
 package dev.modelgate.standalone.server;
 
-import io.micronaut.context.annotation.ConfigurationProperties;
-import io.micronaut.context.annotation.Requires;
+import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Which service owns a path (architecture, section 2).
- *
- * @param ports the services' own ports, by name
- */
-@ConfigurationProperties("modelgate.front")
-@Requires(property = "modelgate.service", value = "front")
-record FrontRoutes(Map<String, Integer> ports) {
+/** Which service owns a path (architecture, section 2), and where its instances are. */
+final class FrontRoutes {
 
   private static final String SERVICES = "/services/";
 
@@ -26,21 +20,27 @@ record FrontRoutes(Map<String, Integer> ports) {
           new Prefix("/api/runners", "scheduler"),
           new Prefix("/api/grants", "scheduler"));
 
+  private final Map<String, Instances> services = new LinkedHashMap<>();
+
+  /** Routes to the given instances of each service. */
+  FrontRoutes(Map<String, List<URI>> addresses) {
+    addresses.forEach((name, its) -> services.put(name, new Instances(its)));
+  }
+
   /**
-   * A service's port and the path there.
+   * A service and the path there.
    *
-   * @param port port on loopback
    * @param rawPath path as it came, percent-encoding untouched
    */
-  record Target(int port, String rawPath) {}
+  record Target(Instances instances, String rawPath) {}
 
   /** Finds the target of a path; what nobody claims belongs to the reporter. */
   Target of(String rawPath) {
     if (rawPath.startsWith(SERVICES)) {
       int end = rawPath.indexOf('/', SERVICES.length());
-      Integer port = end < 0 ? null : ports.get(rawPath.substring(SERVICES.length(), end));
-      if (port != null) {
-        return new Target(port, rawPath.substring(end));
+      Instances named = end < 0 ? null : services.get(rawPath.substring(SERVICES.length(), end));
+      if (named != null) {
+        return new Target(named, rawPath.substring(end));
       }
     }
     String service =
@@ -50,10 +50,13 @@ record FrontRoutes(Map<String, Integer> ports) {
             .map(Prefix::service)
             .findFirst()
             .orElse("reporter");
-    Integer port = ports.get(service);
-    if (port == null) {
-      throw new IllegalStateException("Expected a port of " + service + ", but there is none");
+    Instances instances = services.get(service);
+    if (instances == null) {
+      throw new IllegalStateException(
+          "Expected an address of "
+              + service
+              + ", but there is none; set modelgate.front.services");
     }
-    return new Target(port, rawPath);
+    return new Target(instances, rawPath);
   }
 }

@@ -90,8 +90,8 @@ public final class Server implements AutoCloseable {
           parts.postgres().createDatabaseIfMissing(DATABASE);
           return () -> {};
         });
-    Map<String, Integer> ports = startServices(properties(parts, data, clusterKey));
-    started("the address " + url, () -> Front.open(LOOPBACK, port, ports));
+    Map<String, List<URI>> services = startServices(properties(parts, data, clusterKey));
+    started("the address " + url, () -> Front.open(LOOPBACK, port, services));
     ServerOptions.IncludedRunner runner = options.runner();
     if (runner != null) {
       started("the runner " + runner.name(), () -> startRunner(runner, data.of("runner")));
@@ -104,8 +104,8 @@ public final class Server implements AutoCloseable {
   }
 
   /** Starts the services side by side; all of them are closed again if one fails. */
-  private Map<String, Integer> startServices(Map<String, Object> common) {
-    Map<String, Integer> ports = new LinkedHashMap<>();
+  private Map<String, List<URI>> startServices(Map<String, Object> common) {
+    Map<String, List<URI>> addresses = new LinkedHashMap<>();
     try (ExecutorService starters = Executors.newFixedThreadPool(2)) {
       Map<String, Future<ApplicationContext>> starting = new LinkedHashMap<>();
       for (String service : SERVICES) {
@@ -119,7 +119,8 @@ public final class Server implements AutoCloseable {
         try {
           ApplicationContext context =
               started(entry.getKey() + "-service", () -> finished(entry.getValue()));
-          ports.put(entry.getKey(), context.getBean(EmbeddedServer.class).getPort());
+          int its = context.getBean(EmbeddedServer.class).getPort();
+          addresses.put(entry.getKey(), List.of(URI.create("http://" + LOOPBACK + ":" + its)));
         } catch (RuntimeException e) {
           failure = failure == null ? e : failure;
         }
@@ -128,7 +129,7 @@ public final class Server implements AutoCloseable {
         throw failure;
       }
     }
-    return ports;
+    return addresses;
   }
 
   private static ApplicationContext finished(Future<ApplicationContext> starting) throws Exception {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
@@ -31,6 +32,13 @@ public final class Topics {
   /** A topic as it is to be. */
   private record Wanted(int partitions, Map<String, String> settings) {}
 
+  /** What was done to a topic. */
+  public enum Change {
+    CREATED,
+    REPAIRED,
+    NONE
+  }
+
   private Topics() {}
 
   /**
@@ -38,9 +46,11 @@ public final class Topics {
    *
    * @param partitions of topics that do not exist yet; existing ones keep theirs
    * @param replication copies of each partition; with three or more, two must confirm a write
+   * @return what was done, by the topic's full name, in the order of the table
    */
-  public static void apply(Admin admin, TopicNames names, int partitions, int replication) {
-    make(admin, wanted(names, partitions, replication), replication);
+  public static Map<String, Change> apply(
+      Admin admin, TopicNames names, int partitions, int replication) {
+    return make(admin, wanted(names, partitions, replication), replication);
   }
 
   /** Creates the command topic of one runner, one partition, if it is not there yet. */
@@ -95,7 +105,8 @@ public final class Topics {
             });
   }
 
-  private static void make(Admin admin, Map<String, Wanted> wanted, int replication) {
+  private static Map<String, Change> make(
+      Admin admin, Map<String, Wanted> wanted, int replication) {
     Map<String, TopicDescription> there = describe(admin, wanted.keySet());
     List<NewTopic> missing = new ArrayList<>();
     wanted.forEach(
@@ -107,10 +118,16 @@ public final class Topics {
           }
         });
     admin.createTopics(missing).values().values().forEach(Topics::awaitCreated);
-    repair(admin, wanted, settingsOf(admin, there.keySet()));
+    Set<String> repaired = repair(admin, wanted, settingsOf(admin, there.keySet()));
+    Map<String, Change> changes = new LinkedHashMap<>();
+    for (String name : wanted.keySet()) {
+      Change change = repaired.contains(name) ? Change.REPAIRED : Change.NONE;
+      changes.put(name, there.containsKey(name) ? change : Change.CREATED);
+    }
+    return changes;
   }
 
-  private static void repair(
+  private static Set<String> repair(
       Admin admin, Map<String, Wanted> wanted, Map<String, Map<String, String>> found) {
     Map<ConfigResource, java.util.Collection<AlterConfigOp>> changes = new HashMap<>();
     found.forEach(
@@ -133,6 +150,7 @@ public final class Topics {
     if (!changes.isEmpty()) {
       await(admin.incrementalAlterConfigs(changes).all());
     }
+    return changes.keySet().stream().map(ConfigResource::name).collect(Collectors.toSet());
   }
 
   private static Map<String, Wanted> wanted(TopicNames names, int partitions, int replication) {

@@ -21,9 +21,12 @@ sealed interface Item {
       Subscription<?, ?> subscription)
       implements Item {
 
-    /** What it is known by in the inbox: two types never take each other for a double. */
+    /**
+     * What it is known by in the inbox: two types never take each other for a double, nor does a
+     * dead letter that was put back count as the record that failed.
+     */
     String identity() {
-      return subscription.type().getSimpleName() + "/" + id;
+      return subscription.type().getSimpleName() + "/" + id + Replays.of(record);
     }
   }
 

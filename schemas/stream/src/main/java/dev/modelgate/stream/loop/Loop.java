@@ -82,7 +82,7 @@ public class Loop implements Part {
     this.ids = ids;
     this.alarms = alarms;
     this.metrics = metrics;
-    this.routes = new Routes(wire, names, subscriptions);
+    this.routes = new Routes(wire, names, subscriptions, service);
     this.batches =
         new Batches(transactions, connection, outbox, new DeadLetters(names, service), metrics);
     this.group = names.prefix() + "-" + service;

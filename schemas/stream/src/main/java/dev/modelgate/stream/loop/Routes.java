@@ -21,12 +21,14 @@ final class Routes {
   private static final int LONGEST_EVENT_ID = 200;
 
   private final WireFormat wire;
+  private final String service;
   private final Set<String> topics = new TreeSet<>();
   private final Map<String, Subscription<?, ?>> events = new HashMap<>();
   private final Map<String, Consumer<String>> tombstones = new HashMap<>();
 
-  Routes(WireFormat wire, TopicNames names, Subscriptions subscriptions) {
+  Routes(WireFormat wire, TopicNames names, Subscriptions subscriptions, String service) {
     this.wire = wire;
+    this.service = service;
     for (Subscription<?, ?> event : subscriptions.events()) {
       topics.add(names.of(event.topic()));
       events.put(routeOf(names.of(event.topic()), event.typeName()), event);
@@ -46,6 +48,9 @@ final class Routes {
 
   /** Finds out what a record is; types that nobody asked for are not even decoded. */
   Item read(ConsumerRecord<byte[], byte[]> record) {
+    if (Replays.isForAnother(record, service)) {
+      return new Item.Skip(record);
+    }
     byte[] value = record.value();
     if (value == null) {
       Consumer<String> handler = tombstones.get(record.topic());

@@ -129,10 +129,12 @@ final class Stage implements AutoCloseable {
   }
 
   void sendBytes(Topic topic, String key, byte @Nullable [] value) {
+    send(new ProducerRecord<>(names.of(topic), key.getBytes(StandardCharsets.UTF_8), value));
+  }
+
+  void send(ProducerRecord<byte[], byte[]> record) {
     try {
-      producer
-          .send(new ProducerRecord<>(names.of(topic), key.getBytes(StandardCharsets.UTF_8), value))
-          .get();
+      producer.send(record).get();
     } catch (ExecutionException e) {
       throw new AssertionError(e.getCause());
     } catch (InterruptedException e) {

@@ -1,0 +1,37 @@
+package dev.modelgate.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Services as processes of their own: together they are one Modelgate, whichever of them dies. */
+class ProcessesTest {
+
+  private static final List<String> FIVE =
+      List.of("ingest-1", "scheduler-1", "checks-1", "reporter-1", "runner-1");
+
+  @Test
+  void reachesOneVerdictAndOneNoteWhicheverOfTheFiveIsKilledInTheMiddle() throws Exception {
+    try (Workplace place = Workplace.create();
+        Processes processes = Processes.start(place)) {
+      Patient project = Patient.create(processes.site(), place, "patient");
+      Patient.Push untouched = project.push("main", "untouched");
+      project.awaitStart(untouched);
+      project.letGo(untouched);
+      assertThat(project.doubts(untouched)).as(processes.logs()).isEmpty();
+
+      List<String> doubts = new ArrayList<>();
+      for (String killed : FIVE) {
+        Patient.Push push = project.push("main", killed);
+        project.awaitStart(push);
+        processes.kill(killed);
+        project.letGo(push);
+        processes.startAgain(killed);
+        doubts.addAll(project.doubts(push));
+      }
+      assertThat(doubts).as(processes.logs()).isEmpty();
+    }
+  }
+}
