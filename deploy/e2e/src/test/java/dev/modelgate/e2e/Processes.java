@@ -20,17 +20,25 @@ final class Processes implements AutoCloseable {
   private final Workplace place;
   private final Path data;
   private final Site site;
+  private final Map<String, String> environment;
   private int calls;
 
-  private Processes(Workplace place, int port) {
+  private Processes(Workplace place, int port, Map<String, String> environment) {
     this.place = place;
+    this.environment = environment;
     this.data = place.of("processes");
     this.site = new Site(place, data, port);
   }
 
   /** Starts everything and waits until it is up. */
   static Processes start(Workplace place, String... options) throws Exception {
-    Processes processes = new Processes(place, freePorts());
+    return start(place, Map.of(), options);
+  }
+
+  /** The same with settings from the environment, such as MODELGATE_SCHEDULER_LOST_AFTER. */
+  static Processes start(Workplace place, Map<String, String> environment, String... options)
+      throws Exception {
+    Processes processes = new Processes(place, freePorts(), environment);
     List<String> words = new ArrayList<>(List.of("start", "--port", "" + processes.site.port()));
     words.addAll(List.of(options));
     try {
@@ -103,6 +111,16 @@ final class Processes implements AutoCloseable {
             "kill", "-" + signal, Files.readString(data.resolve("run/" + name + ".pid")).strip()));
   }
 
+  /** Every process that there is. */
+  List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(data.resolve("run"))) {
+      return files
+          .map(file -> String.valueOf(file.getFileName()).replace(".pid", ""))
+          .sorted()
+          .toList();
+    }
+  }
+
   /** The end of a process's log, for the message of a test that fails. */
   String log(String name) throws IOException {
     return Files.readString(data.resolve("log/" + name + ".log"));
@@ -149,6 +167,7 @@ final class Processes implements AutoCloseable {
                 "MODELGATE_DATA", data.toString(),
                 "MODELGATE_LIB", Product.lib().toString(),
                 "MODELGATE_JAVA_HOME", System.getProperty("java.home")));
+    builder.environment().putAll(environment);
     Process process = builder.start();
     if (!process.waitFor(240, TimeUnit.SECONDS) || process.exitValue() != 0) {
       process.destroyForcibly();

@@ -3,7 +3,11 @@ package dev.modelgate.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TransactionListing;
 import org.junit.jupiter.api.Test;
 
 /** Services as processes of their own: together they are one Modelgate, whichever of them dies. */
@@ -32,6 +36,15 @@ class ProcessesTest {
         doubts.addAll(project.doubts(push));
       }
       assertThat(doubts).as(processes.logs()).isEmpty();
+      assertThat(transactions(processes)).isEmpty();
+    }
+  }
+
+  /** What the brokers know of transactions: there are none, so none can be torn. */
+  private static Collection<TransactionListing> transactions(Processes processes) throws Exception {
+    try (Admin admin =
+        Admin.create(Map.of("bootstrap.servers", processes.setting("bootstrap-servers")))) {
+      return admin.listTransactions().all().get();
     }
   }
 }

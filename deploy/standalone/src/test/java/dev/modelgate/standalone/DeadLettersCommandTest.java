@@ -30,7 +30,17 @@ class DeadLettersCommandTest {
 
   @Test
   void areListedAndPutBackOnceWhereTheyCameFrom() throws Exception {
-    assertThat(Printed.by("topics", "apply", "--bootstrap", KAFKA, "--prefix", "letters", "--partitions", "2").error())
+    assertThat(
+            Printed.by(
+                    "topics",
+                    "apply",
+                    "--bootstrap",
+                    KAFKA,
+                    "--prefix",
+                    "letters",
+                    "--partitions",
+                    "2")
+                .error())
         .isEmpty();
     send("penguins", "the record", "modelgate-topic", SOURCE, "modelgate-reason", "internal");
     send("penguins", "half of it", "modelgate-reason", "unreadable");
@@ -41,11 +51,13 @@ class DeadLettersCommandTest {
     assertThat(listed.path(0).path("service").asText()).isEqualTo("reporter");
     assertThat(listed.path(0).path("source-topic").asText()).isEqualTo(SOURCE);
     assertThat(listed.path(1).path("replayable").asBoolean()).isFalse();
-    assertThat(Printed.by("dead-letters", "list", "--bootstrap", KAFKA, "--prefix", "letters").out())
+    assertThat(
+            Printed.by("dead-letters", "list", "--bootstrap", KAFKA, "--prefix", "letters").out())
         .contains("ID", "check-results/0", "internal", "penguins")
         .doesNotContain("\u001b");
 
-    Printed replayed = Printed.by("dead-letters", "replay", "--all", "--bootstrap", KAFKA, "--prefix", "letters");
+    Printed replayed =
+        Printed.by("dead-letters", "replay", "--all", "--bootstrap", KAFKA, "--prefix", "letters");
     assertThat(replayed.exitCode()).isEqualTo(1);
     assertThat(replayed.out())
         .contains("check-results/0  put back", "check-results/1  cannot be put back");
@@ -62,7 +74,14 @@ class DeadLettersCommandTest {
     Printed.by("dead-letters", "replay", "--all", "--bootstrap", KAFKA, "--prefix", "letters");
     assertThat(read(SOURCE)).hasSize(1);
     assertThat(
-            Printed.by("dead-letters", "replay", "check-results/0", "--bootstrap", KAFKA, "--prefix", "letters")
+            Printed.by(
+                    "dead-letters",
+                    "replay",
+                    "check-results/0",
+                    "--bootstrap",
+                    KAFKA,
+                    "--prefix",
+                    "letters")
                 .exitCode())
         .isZero();
     assertThat(read(SOURCE)).hasSize(2);
@@ -70,11 +89,22 @@ class DeadLettersCommandTest {
 
   @Test
   void areNotPutBackWithoutSayingWhich() {
-    assertThat(Printed.by("dead-letters", "replay", "--bootstrap", KAFKA, "--prefix", "letters").exitCode()).isEqualTo(2);
+    assertThat(
+            Printed.by("dead-letters", "replay", "--bootstrap", KAFKA, "--prefix", "letters")
+                .exitCode())
+        .isEqualTo(2);
     Printed unknown =
-        Printed.by("dead-letters", "replay", "check-results/99", "--bootstrap", KAFKA, "--prefix", "letters");
+        Printed.by(
+            "dead-letters",
+            "replay",
+            "check-results/99",
+            "--bootstrap",
+            KAFKA,
+            "--prefix",
+            "letters");
     assertThat(unknown.exitCode()).isEqualTo(3);
-    assertThat(unknown.error()).contains("Expected a dead letter check-results/99, but there is none");
+    assertThat(unknown.error())
+        .contains("Expected a dead letter check-results/99, but there is none");
   }
 
   private static JsonNode letters(String... words) {
@@ -88,9 +118,7 @@ class DeadLettersCommandTest {
     ProducerRecord<String, String> record = new ProducerRecord<>(DEAD, key, value);
     record.headers().add("traceparent", "00-trace".getBytes(StandardCharsets.UTF_8));
     record.headers().add("modelgate-service", "reporter".getBytes(StandardCharsets.UTF_8));
-    record
-        .headers()
-        .add("modelgate-error", "red \u001b[31mtext".getBytes(StandardCharsets.UTF_8));
+    record.headers().add("modelgate-error", "red \u001b[31mtext".getBytes(StandardCharsets.UTF_8));
     for (int i = 0; i < headers.length; i += 2) {
       record.headers().add(headers[i], headers[i + 1].getBytes(StandardCharsets.UTF_8));
     }
@@ -115,7 +143,8 @@ class DeadLettersCommandTest {
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       List<ConsumerRecord<String, String>> records = new ArrayList<>();
-      while (partitions.stream().anyMatch(it -> consumer.position(it) < ends.getOrDefault(it, 0L))) {
+      while (partitions.stream()
+          .anyMatch(it -> consumer.position(it) < ends.getOrDefault(it, 0L))) {
         consumer.poll(Duration.ofMillis(100)).forEach(records::add);
       }
       return records;

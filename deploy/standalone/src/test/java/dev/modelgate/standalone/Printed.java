@@ -25,9 +25,7 @@ record Printed(int exitCode, String out, String error) {
     try {
       int code = Modelgate.run(arguments);
       return new Printed(
-          code,
-          its.toString(StandardCharsets.UTF_8),
-          errors.toString(StandardCharsets.UTF_8));
+          code, its.toString(StandardCharsets.UTF_8), errors.toString(StandardCharsets.UTF_8));
     } finally {
       System.setOut(out);
       System.setErr(error);

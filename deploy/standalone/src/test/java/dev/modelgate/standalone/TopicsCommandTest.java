@@ -19,18 +19,31 @@ class TopicsCommandTest {
   @Test
   void createsThemOnceAndSaysWhichPartitionsDiffer() {
     String kafka = TestParts.kafka().bootstrapServers();
-    Printed first = Printed.by("topics", "apply", "--bootstrap", kafka, "--prefix", "made", "--partitions", "2");
+    Printed first =
+        Printed.by(
+            "topics", "apply", "--bootstrap", kafka, "--prefix", "made", "--partitions", "2");
     assertThat(first.exitCode()).as(first.error()).isZero();
     assertThat(first.out()).contains("created   made.git-events\n", " 0 repaired, 0 differ");
 
     Printed again =
-        Printed.by("topics", "apply", "--bootstrap", kafka, "--prefix", "made", "--partitions", "2", "--json");
+        Printed.by(
+            "topics",
+            "apply",
+            "--bootstrap",
+            kafka,
+            "--prefix",
+            "made",
+            "--partitions",
+            "2",
+            "--json");
     assertThat(again.exitCode()).isZero();
     assertThat(again.json().path("topics"))
         .hasSizeGreaterThan(20)
         .allSatisfy(topic -> assertThat(topic.path("change").asText()).isEqualTo("unchanged"));
 
-    Printed other = Printed.by("topics", "apply", "--bootstrap", kafka, "--prefix", "made", "--partitions", "3");
+    Printed other =
+        Printed.by(
+            "topics", "apply", "--bootstrap", kafka, "--prefix", "made", "--partitions", "3");
     assertThat(other.exitCode()).isEqualTo(1);
     assertThat(other.out())
         .contains("Expected topic made.git-events to have 3 partitions, but it has 2");

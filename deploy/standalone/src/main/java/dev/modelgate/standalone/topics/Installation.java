@@ -25,7 +25,8 @@ public record Installation(
    *
    * @param embedded folder of an embedded Kafka; need not exist
    */
-  public static Installation find(@Nullable String bootstrap, @Nullable String prefix, Settings settings, Path embedded) {
+  public static Installation find(
+      @Nullable String bootstrap, @Nullable String prefix, Settings settings, Path embedded) {
     String servers =
         Optional.ofNullable(bootstrap)
             .or(() -> settings.value("modelgate.kafka.bootstrap-servers"))

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class KillTest {
 
   private static final List<String> KEYS = List.of("a", "b", "c");
-  private static final int KILLS = 8;
+  private static final int KILLS = Integer.getInteger("soak.kills", 8);
   private static final int PER_ROUND = 2;
   private static final Path LOG = Path.of("target", "killed.log");
   private static final long SEED = 20260102L;

@@ -83,15 +83,12 @@ class ReplayTest {
         "the marker",
         () ->
             STAGE.number(
-                    "select count(*) from effect where event_id = '"
-                        + sql(ping.id())
-                        + " marker'")
+                    "select count(*) from effect where event_id = '" + sql(ping.id()) + " marker'")
                 == 1);
   }
 
   private static long effects(Ping ping) {
-    return STAGE.number(
-        "select count(*) from effect where event_id = '" + sql(ping.id()) + "'");
+    return STAGE.number("select count(*) from effect where event_id = '" + sql(ping.id()) + "'");
   }
 
   private static String sql(String text) {

@@ -1,0 +1,107 @@
+package dev.modelgate.e2e;
+
+import dev.modelgate.events.wire.Decoded;
+import dev.modelgate.events.wire.SchemaIds;
+import dev.modelgate.events.wire.Topic;
+import dev.modelgate.events.wire.TopicNames;
+import dev.modelgate.events.wire.WireFormat;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * The topics of an installation, as a service of it would read and write them.
+ *
+ * @param bootstrapServers where Kafka is
+ */
+record Log(String bootstrapServers) {
+
+  private static final TopicNames NAMES = new TopicNames("modelgate");
+  private static final WireFormat WIRE = new WireFormat(SchemaIds.committed());
+
+  /** Everything of one type in a topic, per key in its order, doubles included. */
+  <E extends SpecificRecord> List<E> events(Topic topic, Class<E> type) {
+    return events(NAMES.of(topic), type);
+  }
+
+  /** Everything of one type that a runner was told. */
+  <E extends SpecificRecord> List<E> commands(String runnerId, Class<E> type) {
+    return events(NAMES.runnerCommands(runnerId), type);
+  }
+
+  private <E extends SpecificRecord> List<E> events(String topic, Class<E> type) {
+    return values(topic).stream()
+        .map(Log::decoded)
+        .filter(type::isInstance)
+        .map(type::cast)
+        .toList();
+  }
+
+  /** How many dead letters there are of all topics. */
+  int deadLetters() {
+    int count = 0;
+    for (Topic topic : Topic.values()) {
+      count += topic.deadLettered() ? values(NAMES.deadLetter(NAMES.of(topic))).size() : 0;
+    }
+    return count;
+  }
+
+  private List<byte[]> values(String topic) {
+    try (KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", bootstrapServers, "auto.offset.reset", "earliest"),
+            new StringDeserializer(),
+            new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(found -> new TopicPartition(topic, found.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      List<byte[]> values = new ArrayList<>();
+      while (ends.entrySet().stream().anyMatch(it -> consumer.position(it.getKey()) < it.getValue())) {
+        consumer
+            .poll(Duration.ofMillis(100))
+            .forEach(
+                record -> {
+                  if (record.value() != null) {
+                    values.add(record.value());
+                  }
+                });
+      }
+      return values;
+    }
+  }
+
+  private static SpecificRecord decoded(byte[] value) {
+    return switch (WIRE.decode(value)) {
+      case Decoded.Ok(SpecificRecord event) -> event;
+      case Decoded.Unreadable(String reason) -> throw new AssertionError(reason);
+      case Decoded.UnknownSchema(int id) -> throw new AssertionError("unknown schema " + id);
+    };
+  }
+
+  /** Says something to a runner, as a scheduler would. */
+  void tell(String runnerId, String key, SpecificRecord command) throws Exception {
+    try (KafkaProducer<String, byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", bootstrapServers, "acks", "all"),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      producer
+          .send(new ProducerRecord<>(NAMES.runnerCommands(runnerId), key, WIRE.encode(command)))
+          .get();
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package dev.modelgate.testkit.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.modelgate.events.PlanDeclined;
+import dev.modelgate.stream.observe.Alarms;
+import io.micronaut.context.ApplicationContext;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * PostgreSQL answers, but not well: its disk is full, its transactions collide, its connections are
+ * all taken. No event is blamed for that, none is lost, each has its effect once.
+ */
+class DatabaseFaultsTest {
+
+  private static final int POOL = 5;
+
+  private final Stage stage = Stage.onTestParts();
+  private ApplicationContext service;
+
+  @BeforeEach
+  void start() {
+    service = stage.start("one");
+    stage.send(new Ping("before", "key", 0, "plain"));
+    Stage.await("the first", () -> stage.effects("key") == 1);
+  }
+
+  @AfterEach
+  void stop() {
+    stage.close();
+  }
+
+  @Test
+  void waitsWithAnAlarmWhileTheDiskIsFullAndGoesOnByItself() {
+    refuse("53100", "true");
+    send(1, 10);
+    Alarms alarms = service.getBean(Alarms.class);
+    Stage.await("the alarm", () -> alarms.current().containsKey("loop"));
+    assertThat(stage.effects("key")).isEqualTo(1);
+
+    stage.update("drop trigger refusal on effect");
+    assertEachOnce(10);
+    Stage.await("the end of the alarm", () -> alarms.current().isEmpty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"40001", "40P01"})
+  void repeatsTransactionsThatCollideWithoutBlamingTheirEvents(String state) {
+    stage.update("create sequence collision");
+    refuse(state, "nextval('collision') <= 20");
+    send(1, 10);
+    assertEachOnce(10);
+    assertThat(stage.number("select last_value from collision")).isGreaterThan(20);
+  }
+
+  @Test
+  void waitsWhileAllConnectionsAreTaken() throws SQLException {
+    DataSource pool = service.getBean(DataSource.class);
+    List<Connection> taken = new ArrayList<>();
+    for (int i = 0; i < POOL; i++) {
+      taken.add(pool.getConnection());
+    }
+    send(1, 10);
+    Alarms alarms = service.getBean(Alarms.class);
+    Stage.await("the alarm", () -> alarms.current().containsKey("loop"));
+    assertThat(stage.effects("key")).isEqualTo(1);
+    for (Connection connection : taken) {
+      connection.close();
+    }
+    assertEachOnce(10);
+  }
+
+  /** Lets inserts fail with that state while the condition holds. */
+  private void refuse(String state, String condition) {
+    stage.update(
+        """
+        create function refuse() returns trigger language plpgsql as $$
+        begin
+          if %s then raise exception 'as the test says' using errcode = '%s'; end if;
+          return new;
+        end $$"""
+            .formatted(condition, state));
+    stage.update(
+        "create trigger refusal before insert on effect for each row execute function refuse()");
+  }
+
+  private void send(int from, int to) {
+    for (int number = from; number <= to; number++) {
+      stage.send(new Ping("event" + number, "key", number, "plain"));
+    }
+  }
+
+  private void assertEachOnce(int last) {
+    Stage.await("all of them", () -> stage.effects("key") >= last + 1);
+    List<Integer> numbers = new ArrayList<>();
+    stage.query(
+        "select number from effect where key = 'key' order by id",
+        row -> numbers.add(row.getInt(1)));
+    assertThat(numbers)
+        .containsExactlyElementsOf(IntStream.rangeClosed(0, last).boxed().toList());
+    assertThat(stage.answers("key")).extracting(PlanDeclined::getSentence).containsOnly("plain");
+  }
+}
