@@ -46,16 +46,28 @@ final class History {
 
   private void check(Set<String> pushed) {
     Map<String, List<GitEventReceived>> received =
-        once(Topic.GIT_EVENTS, GitEventReceived.class, it -> String.valueOf(it.getSha()), it -> true);
+        once(
+            Topic.GIT_EVENTS,
+            GitEventReceived.class,
+            it -> String.valueOf(it.getSha()),
+            it -> true);
     same("deliveries", pushed, received.keySet());
     Map<String, List<WorkflowPlanned>> planned =
         once(Topic.WORKFLOW_PLANS, WorkflowPlanned.class, WorkflowPlanned::getSha, it -> true);
     Map<String, List<PlanDeclined>> declined =
-        once(Topic.WORKFLOW_PLANS, PlanDeclined.class, it -> String.valueOf(it.getSha()), it -> true);
+        once(
+            Topic.WORKFLOW_PLANS,
+            PlanDeclined.class,
+            it -> String.valueOf(it.getSha()),
+            it -> true);
     declined.keySet().forEach(sha -> doubts.add(sha + " was declined"));
     same("plans", pushed, planned.keySet());
     Set<String> queued =
-        once(Topic.EXPERIMENTS, ExperimentQueued.class, ExperimentQueued::getExperimentId, it -> true)
+        once(
+                Topic.EXPERIMENTS,
+                ExperimentQueued.class,
+                ExperimentQueued::getExperimentId,
+                it -> true)
             .keySet();
     same(
         "ends of experiments",

@@ -70,7 +70,8 @@ record Log(String bootstrapServers) {
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       List<byte[]> values = new ArrayList<>();
-      while (ends.entrySet().stream().anyMatch(it -> consumer.position(it.getKey()) < it.getValue())) {
+      while (ends.entrySet().stream()
+          .anyMatch(it -> consumer.position(it.getKey()) < it.getValue())) {
         consumer
             .poll(Duration.ofMillis(100))
             .forEach(

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +37,16 @@ class SoakTest {
             json:metrics.json:/accuracy: {at-least: 0.9}
       """;
 
+  /** A project, and the commits that were pushed to it. */
+  private record Project(String name, Repository repository, List<String> pushed) {
+
+    void push() throws Exception {
+      pushed.add(repository.push("main", "commit " + pushed.size()));
+    }
+  }
+
   private final Random random = new Random(SEED);
-  private final Map<String, Repository> repositories = new TreeMap<>();
-  private final Map<String, List<String>> pushed = new HashMap<>();
+  private final List<Project> projects = new ArrayList<>();
   private final Map<String, Integer> killed = new TreeMap<>();
 
   @Test
@@ -52,8 +58,7 @@ class SoakTest {
         Repository repository = Repository.create(place.of("git"), name);
         repository.write(".modelgate/config.yaml", WORKFLOW);
         processes.site().register(name, repository);
-        repositories.put(name, repository);
-        pushed.put(name, new ArrayList<>());
+        projects.add(new Project(name, repository, new ArrayList<>()));
       }
       long begun = System.nanoTime();
       for (int kill = 1; kill <= KILLS; kill++) {
@@ -74,14 +79,16 @@ class SoakTest {
 
   private void verify(Processes processes) throws Exception {
     // What a hook could not send waits beside it until the next push.
-    PROJECTS.forEach(this::push);
+    for (Project project : projects) {
+      project.push();
+    }
     List<String> doubts = new ArrayList<>();
     Set<String> all = new HashSet<>();
-    for (Map.Entry<String, List<String>> project : pushed.entrySet()) {
-      all.addAll(project.getValue());
-      for (String sha : project.getValue()) {
-        processes.site().awaitRun(project.getKey(), sha, SETTLED, Site::isOver);
-        Repository repository = repositories.get(project.getKey());
+    for (Project project : projects) {
+      all.addAll(project.pushed());
+      for (String sha : project.pushed()) {
+        processes.site().awaitRun(project.name(), sha, SETTLED, Site::isOver);
+        Repository repository = project.repository();
         Site.await("the note", SETTLED, () -> repository.note(sha), note -> !note.isEmpty());
         if (repository.notesWritten(sha) != 1) {
           doubts.add(sha + ": " + repository.notesWritten(sha) + " notes");
@@ -99,18 +106,8 @@ class SoakTest {
     return names.get(random.nextInt(names.size()));
   }
 
-  private void push() {
-    push(PROJECTS.get(random.nextInt(PROJECTS.size())));
-  }
-
-  private void push(String name) {
-    try {
-      pushed
-          .get(name)
-          .add(repositories.get(name).push("main", "commit " + pushed.get(name).size()));
-    } catch (Exception e) {
-      throw new AssertionError(e);
-    }
+  private void push() throws Exception {
+    projects.get(random.nextInt(projects.size())).push();
   }
 
   private void pauseUpTo(int milliseconds) throws InterruptedException {

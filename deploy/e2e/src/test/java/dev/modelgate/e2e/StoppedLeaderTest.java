@@ -47,8 +47,7 @@ class StoppedLeaderTest {
       assertThat(Leaders.process(processes, epoch)).isEqualTo(standby);
       Patient.Push during = project.push("main", "during");
       project.awaitStart(during);
-      TimeUnit.NANOSECONDS.sleep(
-          Math.max(0, STOPPED.toNanos() - (System.nanoTime() - stopped)));
+      TimeUnit.NANOSECONDS.sleep(Math.max(0, STOPPED.toNanos() - (System.nanoTime() - stopped)));
 
       processes.signal("CONT", leader);
       cancelAsTheZombieWould(new Log(processes.setting("bootstrap-servers")), before, oldEpoch);

@@ -13,8 +13,14 @@ class TenProcessesTest {
 
   private static final List<String> SERVICES =
       List.of(
-          "ingest-1", "scheduler-1", "checks-1", "reporter-1", //
-          "ingest-2", "scheduler-2", "checks-2", "reporter-2");
+          "ingest-1",
+          "scheduler-1",
+          "checks-1",
+          "reporter-1", //
+          "ingest-2",
+          "scheduler-2",
+          "checks-2",
+          "reporter-2");
 
   @Test
   void reachTheSameVerdictsWhicheverOfThemIsAway() throws Exception {

@@ -106,8 +106,7 @@ class DatabaseFaultsTest {
     stage.query(
         "select number from effect where key = 'key' order by id",
         row -> numbers.add(row.getInt(1)));
-    assertThat(numbers)
-        .containsExactlyElementsOf(IntStream.rangeClosed(0, last).boxed().toList());
+    assertThat(numbers).containsExactlyElementsOf(IntStream.rangeClosed(0, last).boxed().toList());
     assertThat(stage.answers("key")).extracting(PlanDeclined::getSentence).containsOnly("plain");
   }
 }

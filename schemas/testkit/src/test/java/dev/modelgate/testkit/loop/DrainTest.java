@@ -40,7 +40,8 @@ class DrainTest {
     Stage.await("an empty outbox", Duration.ofSeconds(120), () -> unsent() == 0);
     double seconds = (System.nanoTime() - begun) / 1e9;
     System.out.printf(
-        "S24: %d rows sent in %.1f s, start included: %.0f rows/s%n", ROWS, seconds, ROWS / seconds);
+        "S24: %d rows sent in %.1f s, start included: %.0f rows/s%n",
+        ROWS, seconds, ROWS / seconds);
     for (String key : KEYS) {
       assertThat(
               stage.records(stage.names().of(Topic.WORKFLOW_PLANS), key).stream()

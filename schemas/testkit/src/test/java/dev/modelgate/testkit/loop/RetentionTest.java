@@ -53,8 +53,7 @@ class RetentionTest {
 
     stage.start("one");
     Stage.await("the last", () -> numbers().contains(7));
-    assertThat(numbers())
-        .containsExactlyElementsOf(IntStream.rangeClosed(1, 7).boxed().toList());
+    assertThat(numbers()).containsExactlyElementsOf(IntStream.rangeClosed(1, 7).boxed().toList());
   }
 
   private void send(int from, int to) {
