@@ -95,7 +95,12 @@ public final class RunnerAgent implements AutoCloseable {
     ballast.load();
     RunnerIdentity identity =
         new RunnerIdentity(
-            config.name(), config.machines(), config.slots(), hostName(), agentVersion());
+            config.name(),
+            config.machines(),
+            config.slots(),
+            config.ignoreContainers(),
+            hostName(),
+            agentVersion());
     this.registration =
         new Registration(
             config.server(),
@@ -104,6 +109,7 @@ public final class RunnerAgent implements AutoCloseable {
                 identity.name(),
                 identity.machines(),
                 identity.slots(),
+                identity.ignoresContainers() ? "ignore" : "none",
                 identity.hostName(),
                 identity.agentVersion()));
     this.codec = new RunnerEventCodec(new WireFormat(SchemaIds.committed()), identity, clock);

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  *     underscores and hyphens
  * @param machines the machine names that it offers, at least one
  * @param slots how many jobs it runs at once, 1 to 256
+ * @param ignoreContainers whether it runs steps that name a container, as plain processes
  * @param folder the runner's own; one runner at a time works in it
  * @param settings all else
  */
@@ -24,6 +25,7 @@ public record RunnerConfig(
     String name,
     List<String> machines,
     int slots,
+    boolean ignoreContainers,
     Path folder,
     RunnerSettings settings) {
 
@@ -58,8 +60,14 @@ public record RunnerConfig(
 
   /** A runner with the settings of one whose owner says nothing about them. */
   public RunnerConfig(
-      URI server, String token, String name, List<String> machines, int slots, Path folder) {
-    this(server, token, name, machines, slots, folder, RunnerSettings.defaults());
+      URI server,
+      String token,
+      String name,
+      List<String> machines,
+      int slots,
+      boolean ignoreContainers,
+      Path folder) {
+    this(server, token, name, machines, slots, ignoreContainers, folder, RunnerSettings.defaults());
   }
 
   /** The token is nobody's business. */

@@ -58,6 +58,7 @@ final class AgentFixture implements AutoCloseable {
         "laptop",
         List.of("cpu", "a100"),
         slots,
+        false,
         agentFolder,
         new RunnerSettings(
             new JobLimits(

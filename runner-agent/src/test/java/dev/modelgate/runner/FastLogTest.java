@@ -57,6 +57,7 @@ class FastLogTest {
         usual.name(),
         usual.machines(),
         usual.slots(),
+        usual.ignoreContainers(),
         usual.folder(),
         new RunnerSettings(
             new JobLimits(job.path(), job.longest(), job.grace(), 2L * 1024 * 1024 * 1024),

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param exitCode the job's; null where it did not exit by itself
  * @param message why, in a sentence; null where the outcome says all
  * @param metrics what the attempt measured
+ * @param notes what people should know about how it ran
+ * @param logBytes size of its log; -1 where nobody said
  */
 record Circumstances(
     long epoch,
@@ -32,19 +34,40 @@ record Circumstances(
     @Nullable Instant finishedAt,
     @Nullable Integer exitCode,
     @Nullable String message,
-    List<Metric> metrics) {
+    List<Metric> metrics,
+    List<String> notes,
+    long logBytes) {
 
   static Circumstances placing(long epoch, Instant at, RunnerRow runner) {
-    return new Circumstances(epoch, at, null, runner, null, null, null, null, List.of());
+    return new Circumstances(
+        epoch, at, null, runner, null, null, null, null, List.of(), List.of(), -1);
   }
 
   static Circumstances losing(long epoch, Instant at, String why) {
-    return new Circumstances(epoch, at, null, null, null, null, null, why, List.of());
+    return new Circumstances(
+        epoch, at, null, null, null, null, null, why, List.of(), List.of(), -1);
   }
 
   static Circumstances cancelling(Instant at, String causedBy) {
     return new Circumstances(
-        0, at, causedBy, null, null, null, null, "It was cancelled before it ran.", List.of());
+        0,
+        at,
+        causedBy,
+        null,
+        null,
+        null,
+        null,
+        "It was cancelled before it ran.",
+        List.of(),
+        List.of(),
+        -1);
+  }
+
+  /** The step before it did not succeed, so that it never runs. */
+  Circumstances ending(String step) {
+    String why = "It did not run, because step " + step + " did not succeed.";
+    return new Circumstances(
+        epoch, at, causedBy, null, null, null, null, why, List.of(), List.of(), -1);
   }
 
   static Circumstances reporting(long epoch, Instant at, AttemptReport report) {
@@ -52,9 +75,20 @@ record Circumstances(
     return switch (report) {
       case AttemptReport.Started started ->
           new Circumstances(
-              epoch, at, causedBy, null, started.startedAt(), null, null, null, List.of());
+              epoch,
+              at,
+              causedBy,
+              null,
+              started.startedAt(),
+              null,
+              null,
+              null,
+              List.of(),
+              started.notes(),
+              -1);
       case AttemptReport.Progressed _ ->
-          new Circumstances(epoch, at, causedBy, null, null, null, null, null, List.of());
+          new Circumstances(
+              epoch, at, causedBy, null, null, null, null, null, List.of(), List.of(), -1);
       case AttemptReport.Finished finished ->
           new Circumstances(
               epoch,
@@ -65,7 +99,9 @@ record Circumstances(
               finished.finishedAt(),
               finished.exitCode(),
               finished.message(),
-              finished.metrics());
+              finished.metrics(),
+              finished.notes(),
+              finished.logBytes());
     };
   }
 
@@ -87,6 +123,13 @@ record Circumstances(
         null,
         null,
         null,
-        null);
+        null,
+        "",
+        -1);
+  }
+
+  /** Notes, one a line; null where none were said. */
+  @Nullable String noteLines() {
+    return notes.isEmpty() ? null : String.join("\n", notes);
   }
 }

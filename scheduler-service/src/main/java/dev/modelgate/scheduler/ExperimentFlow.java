@@ -1,30 +1,26 @@
 package dev.modelgate.scheduler;
 
-import dev.modelgate.scheduler.announce.ExperimentAnnouncer;
 import dev.modelgate.scheduler.announce.RunnerCommands;
-import dev.modelgate.scheduler.lease.Lease;
-import dev.modelgate.scheduler.lease.LeaseEffect;
 import dev.modelgate.scheduler.lease.LeaseEvent;
 import dev.modelgate.scheduler.lease.LeaseMachine;
 import dev.modelgate.scheduler.lease.Outcome;
+import dev.modelgate.scheduler.lease.Standing;
 import dev.modelgate.scheduler.lease.Step;
 import dev.modelgate.scheduler.store.AttemptRow;
 import dev.modelgate.scheduler.store.AttemptStore;
 import dev.modelgate.scheduler.store.ExperimentRow;
 import dev.modelgate.scheduler.store.ExperimentState;
 import dev.modelgate.scheduler.store.ExperimentStore;
-import dev.modelgate.scheduler.store.Json;
 import dev.modelgate.scheduler.store.RunRow;
 import dev.modelgate.scheduler.store.RunStore;
 import dev.modelgate.scheduler.store.Standings;
-import dev.modelgate.stream.Signals;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 
 /**
- * Takes what happens to an experiment, asks the lease machine what it means, and writes that down:
- * rows and events in the transaction of its caller.
+ * Takes what happens to an experiment, asks the lease machine what it means, and has that written
+ * down in the transaction of its caller; the step after one that ended follows it, or ends too.
  */
 @Singleton
 class ExperimentFlow {
@@ -33,58 +29,60 @@ class ExperimentFlow {
   private final AttemptStore attempts;
   private final Standings standings;
   private final RunStore runs;
-  private final ExperimentAnnouncer announcer;
+  private final EffectWriter effects;
   private final RunnerCommands commands;
-  private final Signals signals;
-  private final Json json;
   private final SchedulerConfig config;
-  private final MeterRegistry meters;
 
   ExperimentFlow(
       ExperimentStore experiments,
       AttemptStore attempts,
       Standings standings,
       RunStore runs,
-      ExperimentAnnouncer announcer,
+      EffectWriter effects,
       RunnerCommands commands,
-      Signals signals,
-      Json json,
-      SchedulerConfig config,
-      MeterRegistry meters) {
+      SchedulerConfig config) {
     this.experiments = experiments;
     this.attempts = attempts;
     this.standings = standings;
     this.runs = runs;
-    this.announcer = announcer;
+    this.effects = effects;
     this.commands = commands;
-    this.signals = signals;
-    this.json = json;
     this.config = config;
-    this.meters = meters;
   }
 
   /** One step; where it leads and what it brought about is written when this returns. */
   Step happens(String experimentId, LeaseEvent event, Circumstances circumstances) {
-    ExperimentRow experiment =
-        experiments
-            .lock(experimentId)
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "Expected to find experiment " + experimentId + ", but there is none"));
+    // The steps that wait for this one first: nobody may lock them after the project.
+    List<ExperimentRow> locked = experiments.lockWithFollowers(experimentId);
+    if (locked.isEmpty()) {
+      throw new IllegalStateException(
+          "Expected to find experiment " + experimentId + ", but there is none");
+    }
+    ExperimentRow experiment = locked.getFirst();
     Step step = LeaseMachine.step(standings.of(experiment), event, config.maxAttempts());
     standings.write(experimentId, step.next());
     RunRow run = runs.findByRunId(experiment.runId()).orElseThrow();
-    for (LeaseEffect effect : step.effects()) {
-      carryOut(effect, run, experiment, circumstances);
+    step.effects().forEach(effect -> effects.write(effect, run, experiment, circumstances));
+    if (locked.size() > 1 && step.next() instanceof Standing.Over(Outcome outcome)) {
+      follow(run, experiment, outcome, locked.get(1), circumstances);
     }
     return step;
+  }
+
+  /** Steps follow on success, whatever the checks say; a step that fails ends the workflow. */
+  private void follow(
+      RunRow run, ExperimentRow over, Outcome outcome, ExperimentRow next, Circumstances now) {
+    if (outcome == Outcome.SUCCEEDED) {
+      effects.release(run, next, now);
+    } else {
+      happens(next.experimentId(), new LeaseEvent.CancelAsked(), now.ending(over.step()));
+    }
   }
 
   /** Sends an attempt to its runner again, where it still is to start. */
   void sendAgain(String attemptId, long epoch, Instant at) {
     AttemptRow attempt = attempts.findByAttemptId(attemptId).orElseThrow();
-    ExperimentRow experiment = experiments.lock(attempt.experimentId()).orElseThrow();
+    ExperimentRow experiment = experiments.lockWithFollowers(attempt.experimentId()).getFirst();
     if (attempt.live() && experiment.state() == ExperimentState.ASSIGNED) {
       RunRow run = runs.findByRunId(experiment.runId()).orElseThrow();
       commands.assign(run, experiment, attempt, epoch, at);
@@ -97,60 +95,5 @@ class ExperimentFlow {
         .findByAttemptId(attemptId)
         .filter(AttemptRow::live)
         .ifPresent(attempt -> commands.cancel(attempt, Outcome.CANCELLED, epoch, at));
-  }
-
-  private void carryOut(
-      LeaseEffect effect, RunRow run, ExperimentRow experiment, Circumstances now) {
-    String id = experiment.experimentId();
-    switch (effect) {
-      case LeaseEffect.Assign(Lease lease) -> {
-        AttemptRow attempt = now.attempt(Standings.attemptId(id, lease.number()), id, lease);
-        attempts.save(attempt);
-        commands.assign(run, experiment, attempt, now.epoch(), now.at());
-      }
-      case LeaseEffect.SayStarted(Lease lease) -> {
-        Instant startedAt = now.startedAt() == null ? now.at() : now.startedAt();
-        attempts.start(Standings.attemptId(id, lease.number()), startedAt);
-        announcer.started(run, experiment, attempt(id, lease), startedAt, now.at(), now.causedBy());
-      }
-      case LeaseEffect.SendCancel(Lease lease, Outcome reason) ->
-          sendCancel(attempt(id, lease), reason, now);
-      case LeaseEffect.EndAttempt(Lease lease, Outcome outcome) ->
-          attempts.end(
-              Standings.attemptId(id, lease.number()),
-              outcome,
-              now.exitCode(),
-              now.message(),
-              now.startedAt(),
-              now.finishedAt());
-      case LeaseEffect.QueueAgain(int number) -> {
-        announcer.queued(run, experiment, number, now.at(), now.causedBy());
-        signals.send(SchedulerWiring.QUEUE_CHANGED);
-      }
-      case LeaseEffect.SayFinished(Outcome outcome) -> {
-        experiments.end(id, outcome, now.exitCode(), now.message(), json.write(now.metrics()));
-        ExperimentRow over = experiments.findByExperimentId(id).orElseThrow();
-        announcer.finished(run, over, now.metrics(), now.at(), now.causedBy());
-      }
-      case LeaseEffect.Drop(LeaseEffect.DropReason reason) ->
-          meters
-              .counter("modelgate.scheduler.reports.dropped", "reason", reason.name())
-              .increment();
-    }
-  }
-
-  private AttemptRow attempt(String experimentId, Lease lease) {
-    return attempts
-        .findByAttemptId(Standings.attemptId(experimentId, lease.number()))
-        .orElseThrow();
-  }
-
-  /** Only a leader commands: what a person asked for waits for it in the experiment's row. */
-  private void sendCancel(AttemptRow attempt, Outcome reason, Circumstances now) {
-    if (now.epoch() == 0) {
-      signals.send(SchedulerWiring.QUEUE_CHANGED);
-    } else {
-      commands.cancel(attempt, reason, now.epoch(), now.at());
-    }
   }
 }

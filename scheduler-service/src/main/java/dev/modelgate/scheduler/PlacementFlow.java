@@ -1,10 +1,7 @@
 package dev.modelgate.scheduler;
 
-import dev.modelgate.events.wire.Topic;
-import dev.modelgate.events.wire.TopicNames;
-import dev.modelgate.scheduler.announce.QueueCodec;
+import dev.modelgate.scheduler.announce.QueueAnnouncer;
 import dev.modelgate.scheduler.announce.QueueState;
-import dev.modelgate.scheduler.announce.Said;
 import dev.modelgate.scheduler.leader.FencedTransactions;
 import dev.modelgate.scheduler.leader.Term;
 import dev.modelgate.scheduler.lease.LeaseEvent;
@@ -14,21 +11,17 @@ import dev.modelgate.scheduler.lease.Step;
 import dev.modelgate.scheduler.placement.Decision;
 import dev.modelgate.scheduler.placement.Host;
 import dev.modelgate.scheduler.placement.Placement;
-import dev.modelgate.scheduler.placement.Waiting;
 import dev.modelgate.scheduler.store.AttemptStore;
 import dev.modelgate.scheduler.store.QueueStore;
 import dev.modelgate.scheduler.store.RunnerRow;
 import dev.modelgate.scheduler.store.Standings;
 import dev.modelgate.scheduler.store.WaitingRow;
-import dev.modelgate.stream.EventProducer;
-import dev.modelgate.stream.Ids;
 import dev.modelgate.stream.Transactions;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Takes the queue and the hosts, places what fits, and says why the rest waits. */
 @Singleton
@@ -40,10 +33,8 @@ class PlacementFlow {
   private final DefectGuard guard;
   private final FencedTransactions fenced;
   private final Transactions transactions;
-  private final EventProducer producer;
-  private final TopicNames topics;
+  private final QueueAnnouncer announcer;
   private final SchedulerConfig config;
-  private final Ids ids;
   private final Clock clock;
 
   PlacementFlow(
@@ -53,10 +44,8 @@ class PlacementFlow {
       DefectGuard guard,
       FencedTransactions fenced,
       Transactions transactions,
-      EventProducer producer,
-      TopicNames topics,
+      QueueAnnouncer announcer,
       SchedulerConfig config,
-      Ids ids,
       Clock clock) {
     this.queue = queue;
     this.attempts = attempts;
@@ -64,10 +53,8 @@ class PlacementFlow {
     this.guard = guard;
     this.fenced = fenced;
     this.transactions = transactions;
-    this.producer = producer;
-    this.topics = topics;
+    this.announcer = announcer;
     this.config = config;
-    this.ids = ids;
     this.clock = clock;
   }
 
@@ -77,7 +64,7 @@ class PlacementFlow {
     List<Host> hosts =
         term.hosts().now(term.time().now(), config.rules(), term.attempts(), term.ended());
     List<Decision> decisions =
-        Placement.decide(waiting.stream().map(PlacementFlow::waiting).toList(), hosts);
+        Placement.decide(waiting.stream().map(WaitingRow::waiting).toList(), hosts);
     List<QueueState.Entry> entries = new ArrayList<>();
     for (int i = 0; i < decisions.size(); i++) {
       switch (decisions.get(i)) {
@@ -94,14 +81,7 @@ class PlacementFlow {
 
   /** Says what waits. */
   void say(Term term, QueueState state) {
-    producer.send(
-        topics.of(Topic.QUEUE),
-        SchedulerWiring.POOL,
-        QueueCodec.snapshot(
-            new Said(ids.next(), clock.instant(), null),
-            SchedulerWiring.POOL,
-            term.epoch(),
-            state));
+    announcer.waits(SchedulerWiring.POOL, term.epoch(), state);
   }
 
   private void place(Term term, Decision.Place place) {
@@ -128,13 +108,5 @@ class PlacementFlow {
               now,
               now));
     }
-  }
-
-  private static Waiting waiting(WaitingRow row) {
-    String failedOn = row.failedOn();
-    return new Waiting(
-        row.experimentId(),
-        row.machine(),
-        failedOn == null ? Set.of() : Set.copyOf(List.of(failedOn.split(","))));
   }
 }

@@ -4,18 +4,9 @@ import dev.modelgate.git.GitException;
 import dev.modelgate.scheduler.announce.PlanAnnouncer;
 import dev.modelgate.scheduler.announce.Refusal;
 import dev.modelgate.scheduler.intake.GitEvent;
-import dev.modelgate.scheduler.mirror.Asked;
-import dev.modelgate.scheduler.mirror.CommitFacts;
 import dev.modelgate.scheduler.mirror.RepositoryHost;
-import dev.modelgate.scheduler.mirror.RepositoryReader;
-import dev.modelgate.scheduler.plan.Plan;
-import dev.modelgate.scheduler.plan.PlanRequest;
-import dev.modelgate.scheduler.plan.WorkflowPlanner;
-import dev.modelgate.scheduler.plan.WorkflowSource;
 import dev.modelgate.scheduler.store.PlanRow;
 import dev.modelgate.scheduler.store.PlanStore;
-import dev.modelgate.scheduler.store.ProjectRow;
-import dev.modelgate.scheduler.store.ProjectStore;
 import dev.modelgate.stream.Failure;
 import dev.modelgate.stream.GiveUp;
 import dev.modelgate.stream.Task;
@@ -24,14 +15,10 @@ import dev.modelgate.stream.Tasks;
 import dev.modelgate.stream.Transactions;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes a git event, reads its commit from our mirror, and says which workflows run for it. */
+/** Takes a git event, has its commit read and planned, and says which workflows run for it. */
 @Singleton
 class PlanFlow {
 
@@ -41,8 +28,7 @@ class PlanFlow {
   private static final int TRIES_OF_OUR_OWN = 3;
 
   private final PlanStore plans;
-  private final ProjectStore projects;
-  private final RepositoryReader repositories;
+  private final PlanMaker maker;
   private final PlanWriter writer;
   private final PlanAnnouncer announcer;
   private final Tasks tasks;
@@ -51,16 +37,14 @@ class PlanFlow {
 
   PlanFlow(
       PlanStore plans,
-      ProjectStore projects,
-      RepositoryReader repositories,
+      PlanMaker maker,
       PlanWriter writer,
       PlanAnnouncer announcer,
       Tasks tasks,
       Transactions transactions,
       Clock clock) {
     this.plans = plans;
-    this.projects = projects;
-    this.repositories = repositories;
+    this.maker = maker;
     this.writer = writer;
     this.announcer = announcer;
     this.tasks = tasks;
@@ -70,25 +54,7 @@ class PlanFlow {
 
   /** A git event: its commit has to be read before anything is said. */
   void on(GitEvent event) {
-    request(
-        new PlanRow(
-            event.eventId(),
-            event.eventId(),
-            event.project().id(),
-            event.project().name(),
-            event.project().repository(),
-            event.ref(),
-            event.kind(),
-            event.sha(),
-            event.before(),
-            event.pusher(),
-            event.defaultBranch(),
-            event.buildBranches(),
-            null,
-            null,
-            clock.instant(),
-            null,
-            null));
+    request(PlanRow.of(event, clock.instant()));
   }
 
   /** The plans of a project are made one after the other, in the order of their requests. */
@@ -112,7 +78,7 @@ class PlanFlow {
       return () -> {};
     }
     try {
-      return plan(plan);
+      return maker.make(plan);
     } catch (GitException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -122,57 +88,6 @@ class PlanFlow {
       LOG.error("planning failed plan={} project={}", plan.planId(), plan.projectId(), e);
       return () -> writer.refuse(plan, Refusal.internal(plan));
     }
-  }
-
-  private Runnable plan(PlanRow plan) throws GiveUp {
-    String sha = plan.sha();
-    if (sha == null) {
-      Plan deleted = WorkflowPlanner.plan(request(plan, Optional.empty()));
-      return () -> writer.write(plan, null, Optional.empty(), deleted);
-    }
-    ProjectRow project =
-        transactions.call(() -> projects.findByProjectId(plan.projectId())).orElse(null);
-    String knownTip = project == null ? null : project.tip();
-    Optional<CommitFacts> facts = read(plan, sha, project);
-    if (facts.isEmpty()) {
-      return () -> writer.refuse(plan, Refusal.commitMissing(plan, sha));
-    }
-    Plan made = WorkflowPlanner.plan(request(plan, facts));
-    return () -> writer.write(plan, knownTip, facts, made);
-  }
-
-  private Optional<CommitFacts> read(PlanRow plan, String sha, @Nullable ProjectRow project)
-      throws GiveUp {
-    try {
-      return repositories.read(
-          new Asked(
-              plan.projectId(),
-              plan.repository(),
-              plan.ref(),
-              sha,
-              plan.beforeSha(),
-              plan.defaultBranch(),
-              project == null ? null : project.tip(),
-              project == null ? null : project.tipBranch(),
-              !plan.isRerun()));
-    } catch (IllegalArgumentException e) {
-      // An address or a commit's name that git is never given.
-      throw new GiveUp(Objects.requireNonNullElse(e.getMessage(), "it cannot be read"));
-    }
-  }
-
-  private static PlanRequest request(PlanRow plan, Optional<CommitFacts> facts) {
-    return new PlanRequest(
-        plan.ref(),
-        plan.kind(),
-        plan.sha() == null,
-        plan.buildBranches(),
-        facts
-            .map(CommitFacts::defaultBranch)
-            .orElse(Objects.requireNonNullElse(plan.defaultBranch(), "")),
-        facts.map(CommitFacts::onDefaultBranch).orElse(false),
-        facts.map(CommitFacts::workflowFile).orElse(new WorkflowSource.Missing()),
-        facts.map(CommitFacts::otherFiles).orElse(List.of()));
   }
 
   /** The repository did not answer for too long. */

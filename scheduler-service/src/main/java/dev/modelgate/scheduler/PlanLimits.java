@@ -3,8 +3,9 @@ package dev.modelgate.scheduler;
 import dev.modelgate.scheduler.plan.Plan;
 import dev.modelgate.scheduler.plan.WorkflowPlan;
 import dev.modelgate.scheduler.workflow.Check;
-import dev.modelgate.scheduler.workflow.Problem;
+import dev.modelgate.scheduler.workflow.MetricSource;
 import dev.modelgate.scheduler.workflow.Step;
+import dev.modelgate.scheduler.yaml.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,10 @@ final class PlanLimits {
   /** What one step's shell text, variables and checks may take, in bytes of UTF-8. */
   static final int LARGEST_STEP = 96 * 1024;
 
-  /** What the checks of all workflows may take, in bytes of UTF-8. */
+  /** What the steps and checks of all workflows may take, in bytes of UTF-8. */
   static final int LARGEST_PLAN = 128 * 1024;
+
+  private static final int SIZE_OF_A_STEP = 200;
 
   private PlanLimits() {}
 
@@ -27,17 +30,18 @@ final class PlanLimits {
     int all = 0;
     for (WorkflowPlan workflow : planned.workflows()) {
       if (workflow instanceof WorkflowPlan.Planned runs) {
-        Step step = runs.workflow().step();
-        int checks = step.checks().stream().mapToInt(PlanLimits::size).sum();
-        int size = size(step.run()) + size(step.env()) + checks;
-        if (size > LARGEST_STEP) {
-          return tooLarge(planned, "Workflow " + runs.name(), size, LARGEST_STEP);
+        for (Step step : runs.workflow().steps()) {
+          int checks = step.checks().stream().mapToInt(PlanLimits::size).sum();
+          int size = size(step.run()) + size(step.env()) + checks;
+          if (size > LARGEST_STEP) {
+            return tooLarge(planned, "Workflow " + runs.name(), size, LARGEST_STEP);
+          }
+          all += checks + SIZE_OF_A_STEP;
         }
-        all += checks;
       }
     }
     return all > LARGEST_PLAN
-        ? tooLarge(planned, "The checks of all workflows", all, LARGEST_PLAN)
+        ? tooLarge(planned, "The steps and checks of all workflows", all, LARGEST_PLAN)
         : plan;
   }
 
@@ -52,7 +56,9 @@ final class PlanLimits {
   }
 
   private static int size(Check check) {
-    return size(check.key()) + size(check.file()) + size(check.pointer()) + 200;
+    MetricSource metric = check.metric();
+    int names = size(metric.name()) + size(metric.file()) + size(metric.pointer());
+    return size(check.key()) + names + 250;
   }
 
   private static int size(Map<String, String> texts) {

@@ -136,8 +136,9 @@ class PlanWriter {
 
   private static NumberedWorkflow numbered(PlanRow plan, WorkflowPlan.Planned runs, int number) {
     String runId = Ids.derived(plan.planId(), runs.name());
-    String experimentId = Ids.derived(runId, runs.workflow().step().name());
-    return new NumberedWorkflow(runs, new NumberedWorkflow.Numbers(runId, number, experimentId));
+    List<String> experimentIds =
+        runs.workflow().steps().stream().map(step -> Ids.derived(runId, step.name())).toList();
+    return new NumberedWorkflow(runs, new NumberedWorkflow.Numbers(runId, number, experimentIds));
   }
 
   private void queue(PlanRow plan, CommitFacts facts, NumberedWorkflow workflow) {
@@ -146,9 +147,14 @@ class PlanWriter {
       Instant now = clock.instant();
       RunRow run = run(plan, facts, planned.name(), ids, now);
       runs.save(run);
-      ExperimentRow experiment = experiment(ids, planned.workflow().step(), now);
-      experiments.save(experiment);
-      experimentAnnouncer.queued(run, experiment, 1, now, plan.planId());
+      List<Step> steps = planned.workflow().steps();
+      for (int i = 0; i < steps.size(); i++) {
+        ExperimentRow experiment = experiment(ids, i, steps.get(i), now);
+        experiments.save(experiment);
+        if (!experiment.blocked()) {
+          experimentAnnouncer.queued(run, experiment, 1, now, plan.planId());
+        }
+      }
     }
   }
 
@@ -177,16 +183,19 @@ class PlanWriter {
         null);
   }
 
-  private ExperimentRow experiment(NumberedWorkflow.Numbers ids, Step step, Instant now) {
+  private ExperimentRow experiment(
+      NumberedWorkflow.Numbers ids, int number, Step step, Instant now) {
     return new ExperimentRow(
-        ids.experimentId(),
+        ids.experimentIds().get(number),
         ids.runId(),
         step.name(),
         step.machine(),
         step.run(),
         json.write(step.env()),
+        json.write(step.surroundings()),
         json.write(step.checks()),
         ExperimentState.WAITING,
+        number > 0,
         false,
         0,
         experiments.nextPosition(),

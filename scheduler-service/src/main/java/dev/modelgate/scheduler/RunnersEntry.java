@@ -61,6 +61,7 @@ class RunnersEntry {
       @Nullable String name,
       @Nullable List<String> machines,
       @Nullable Integer slots,
+      @Nullable String containers,
       @Nullable String hostName,
       @Nullable String agentVersion) {
 
@@ -69,6 +70,7 @@ class RunnersEntry {
           Objects.requireNonNullElse(name, ""),
           Objects.requireNonNullElse(machines, List.of()),
           Objects.requireNonNullElse(slots, 1),
+          Objects.requireNonNullElse(containers, "none"),
           Objects.requireNonNullElse(hostName, ""),
           Objects.requireNonNullElse(agentVersion, ""));
     }
@@ -90,6 +92,7 @@ class RunnersEntry {
       List<String> machines,
       int slots,
       long slotsUsed,
+      String containers,
       String state,
       @Nullable Instant lastHeardAt,
       String hostName,
@@ -109,7 +112,7 @@ class RunnersEntry {
       return HttpResponse.badRequest(
           new Problem(
               "invalid-json",
-              "Expected a JSON object with name, machines, slots, hostName and agentVersion, but it"
+              "Expected a JSON object with name, machines, slots, containers, hostName and agentVersion, but it"
                   + " cannot be read as one."));
     }
     RunnerOffer offer = registration.offer();
@@ -157,6 +160,7 @@ class RunnersEntry {
         row.machineNames(),
         row.slots(),
         used,
+        row.ignoresContainers() ? "ignore" : "none",
         state(row.heardAt(), now),
         row.heardAt(),
         row.hostName(),

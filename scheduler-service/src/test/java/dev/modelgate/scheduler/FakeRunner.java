@@ -38,23 +38,40 @@ final class FakeRunner implements AutoCloseable {
   private final TestService service;
   private final String name;
   private final String id;
+  static final String NOTE = "container tensorflow/tensorflow:2.0 was ignored: it ran as a process";
+  static final long LOG_BYTES = 12_345;
+
   private final List<String> machines;
   private final int slots;
+  private final boolean ignoresContainers;
   private final KafkaConsumer<String, byte[]> commands;
   private final List<SpecificRecord> told = new ArrayList<>();
   private final Map<String, HeldAttempt> holds = new LinkedHashMap<>();
   private String session = UUID.randomUUID().toString();
   private long sequence;
 
-  private FakeRunner(TestService service, String name, List<String> machines, int slots) {
+  private FakeRunner(
+      TestService service,
+      String name,
+      List<String> machines,
+      int slots,
+      boolean ignoresContainers) {
     this.service = service;
     this.name = name;
     this.machines = machines;
     this.slots = slots;
+    this.ignoresContainers = ignoresContainers;
     this.id =
         service
             .bean(RunnerRegistry.class)
-            .approve(new RunnerOffer(name, machines, slots, "host-of-" + name, "test"));
+            .approve(
+                new RunnerOffer(
+                    name,
+                    machines,
+                    slots,
+                    ignoresContainers ? "ignore" : "none",
+                    "host-of-" + name,
+                    "test"));
     this.commands =
         new KafkaConsumer<>(
             Map.of(
@@ -69,7 +86,11 @@ final class FakeRunner implements AutoCloseable {
   }
 
   static FakeRunner start(TestService service, String name, int slots, String... machines) {
-    return new FakeRunner(service, name, List.of(machines), slots);
+    return new FakeRunner(service, name, List.of(machines), slots, false);
+  }
+
+  static FakeRunner ignoringContainers(TestService service, String name, String machine) {
+    return new FakeRunner(service, name, List.of(machine), 1, true);
   }
 
   String id() {
@@ -121,6 +142,7 @@ final class FakeRunner implements AutoCloseable {
         .setSequence(++sequence)
         .setMachines(machines)
         .setSlots(slots)
+        .setIgnoresContainers(ignoresContainers)
         .setAttempts(List.copyOf(holds.values()))
         .setAgentVersion("test")
         .setHostName("host-of-" + name)
@@ -199,7 +221,8 @@ final class FakeRunner implements AutoCloseable {
                         .setKey("json:metrics.json:/accuracy")
                         .setValue(accuracy)
                         .build()))
-            .setLogBytes(0)
+            .setNotes(List.of(NOTE))
+            .setLogBytes(LOG_BYTES)
             .setLogChunks(0)
             .build();
     service.send(Topic.RUNNER_EVENTS, id, finished);

@@ -234,7 +234,7 @@ class PlanFlowTest {
   }
 
   @Test
-  void saysThatFilesOfOlderVersionsAreNotReadYet() {
+  void saysWhereAFileOfVersionTwoIsWrong() {
     GitEventReceived event =
         pushed(MAIN, null, repository.push(".ps_project/config.yaml", "version: 2\n"));
     service.handle(event);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.modelgate.scheduler.plan.Plan;
 import dev.modelgate.scheduler.plan.WorkflowPlan;
 import dev.modelgate.scheduler.workflow.Step;
+import dev.modelgate.scheduler.workflow.Surroundings;
+import dev.modelgate.scheduler.workflow.Triggers;
 import dev.modelgate.scheduler.workflow.Workflow;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +15,12 @@ import org.junit.jupiter.api.Test;
 class PlanLimitsTest {
 
   private static Plan plan(String run, Map<String, String> env) {
-    Step step = new Step("train", run, env, null, List.of());
+    Step step = new Step("train", run, env, null, Surroundings.UNSTATED, List.of());
     return new Plan.Planned(
         "config.yaml",
-        List.of(new WorkflowPlan.Planned(new Workflow("train", null, step), List.of())),
+        List.of(
+            new WorkflowPlan.Planned(
+                new Workflow("train", Triggers.UNSTATED, List.of(step)), List.of())),
         List.of());
   }
 

@@ -138,11 +138,12 @@ class StandbyTest {
     String runner =
         service
             .bean(RunnerRegistry.class)
-            .approve(new RunnerOffer("gpu-1", List.of("cpu"), 1, "host", "test"));
+            .approve(new RunnerOffer("gpu-1", List.of("cpu"), 1, "none", "host", "test"));
     try (Term term = service.bean(TermOpening.class).open(epoch)) {
       term.hosts()
           .heard(
-              new Heartbeat("e", runner, "s", 1, List.of("cpu"), 1, List.of()), term.time().now());
+              new Heartbeat("e", runner, "s", 1, List.of("cpu"), 1, false, List.of()),
+              term.time().now());
       Leadership other = candidate(zombie.pool(), "other");
       other.hold();
       pass(6);

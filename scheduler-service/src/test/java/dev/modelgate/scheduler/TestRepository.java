@@ -71,6 +71,19 @@ final class TestRepository {
     return head();
   }
 
+  /** Commits and pushes a symbolic link. */
+  void link(String path, String target) {
+    try {
+      Files.createDirectories(clone.resolve(path).getParent());
+      Files.createSymbolicLink(clone.resolve(path), Path.of(target));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    git(clone, "add", "-A");
+    git(clone, "commit", "-q", "-m", "link " + path);
+    git(clone, "push", "-q", "-f", "origin", "HEAD");
+  }
+
   /**
    * Tags something, with a tag object where annotated, and pushes it; the answer is what it names.
    */

@@ -62,7 +62,7 @@ class OutageTest {
                 new ServerOptions(
                     new DataFolder(place.of("data")),
                     0,
-                    new ServerOptions.IncludedRunner("runner-" + part, List.of("cpu"), 1)));
+                    new ServerOptions.IncludedRunner("runner-" + part, List.of("cpu"), 1, false)));
         Api api = new Api(new Connection(server.url(), server.token()))) {
       Repository repository = Repository.create(place.of("git"), part);
       JsonNode project =

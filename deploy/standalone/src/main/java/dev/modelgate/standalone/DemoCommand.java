@@ -89,7 +89,7 @@ final class DemoCommand implements Callable<Integer> {
                     new ServerOptions(
                         serverData,
                         port,
-                        new ServerOptions.IncludedRunner(runner, List.of("cpu"), 2))));
+                        new ServerOptions.IncludedRunner(runner, List.of("cpu"), 2, false))));
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
     try (Api api = new Api(new Connection(server.url(), server.token()))) {
       if (rehearse) {

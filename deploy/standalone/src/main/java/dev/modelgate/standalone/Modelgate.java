@@ -27,7 +27,8 @@ import picocli.CommandLine.Mixin;
       MetricsCommand.class,
       TopicsCommand.class,
       DeadLettersCommand.class,
-      TokenCommand.class
+      TokenCommand.class,
+      ConfigCommand.class
     })
 public final class Modelgate {
 

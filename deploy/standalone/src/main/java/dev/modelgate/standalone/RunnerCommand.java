@@ -29,6 +29,7 @@ final class RunnerCommand {
       description = "Serve jobs on this machine and stay.",
       customSynopsis = {
         "  ./modelgate runner start --offers cpu,a100 --slots 2",
+        "  ./modelgate runner start --offers P4000 --containers ignore",
         "  MODELGATE_URL=… MODELGATE_TOKEN=… ./modelgate runner start --name gpu-03 --offers a100"
       })
   static final class Start implements Callable<Integer> {
@@ -49,6 +50,15 @@ final class RunnerCommand {
         defaultValue = "1",
         description = "How many jobs run at once (default: ${DEFAULT-VALUE}).")
     int slots;
+
+    @Option(
+        names = "--containers",
+        paramLabel = "ignore|none",
+        defaultValue = "none",
+        description =
+            "What it does with a step that names a container: ignore it and run a plain process, or"
+                + " leave the step to others (default: ${DEFAULT-VALUE}).")
+    Containers containers = Containers.none;
 
     @Option(names = "--name", paramLabel = "NAME", description = "Its name (default: the host's).")
     @Nullable String name;
@@ -72,6 +82,7 @@ final class RunnerCommand {
                   its,
                   offers,
                   slots,
+                  containers == Containers.ignore,
                   folder.of("runner-" + its)));
       CountDownLatch stopped = new CountDownLatch(1);
       Runtime.getRuntime()

@@ -58,6 +58,15 @@ final class ServerCommand implements Callable<Integer> {
       description = "How many jobs the included runner runs at once (default: ${DEFAULT-VALUE}).")
   int slots;
 
+  @Option(
+      names = "--containers",
+      paramLabel = "ignore|none",
+      defaultValue = "none",
+      description =
+          "What the included runner does with a step that names a container: ignore it and run a"
+              + " plain process, or leave the step to others (default: ${DEFAULT-VALUE}).")
+  Containers containers = Containers.none;
+
   @Override
   public Integer call() throws InterruptedException {
     long begun = System.nanoTime();
@@ -68,7 +77,10 @@ final class ServerCommand implements Callable<Integer> {
             new ServerOptions(
                 folder,
                 port,
-                noRunner ? null : new ServerOptions.IncludedRunner(hostName(), offers, slots)));
+                noRunner
+                    ? null
+                    : new ServerOptions.IncludedRunner(
+                        hostName(), offers, slots, containers == Containers.ignore)));
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(

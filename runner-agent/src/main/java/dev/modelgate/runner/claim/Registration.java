@@ -21,9 +21,19 @@ public final class Registration implements AutoCloseable {
   private static final ObjectMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
-  /** Who registers; the body of the request. */
+  /**
+   * Who registers; the body of the request.
+   *
+   * @param containers {@code ignore}: it runs steps that name a container as plain processes;
+   *     {@code none}: it runs none of them
+   */
   public record Runner(
-      String name, List<String> machines, int slots, String hostName, String agentVersion) {}
+      String name,
+      List<String> machines,
+      int slots,
+      String containers,
+      String hostName,
+      String agentVersion) {}
 
   /** What came of asking. */
   public sealed interface Answer {

@@ -143,6 +143,7 @@ public final class RunnerEventCodec {
             .setSequence(sequence)
             .setMachines(runner.machines())
             .setSlots(runner.slots())
+            .setIgnoresContainers(runner.ignoresContainers())
             .setAttempts(
                 held.stream()
                     .map(

@@ -8,11 +8,17 @@ import java.util.List;
  * @param name the runner's name
  * @param machines machine names that it offers
  * @param slots how many jobs it runs at once
+ * @param ignoresContainers whether it runs steps that name a container, as plain processes
  * @param hostName what the computer calls itself
  * @param agentVersion version of this agent
  */
 public record RunnerIdentity(
-    String name, List<String> machines, int slots, String hostName, String agentVersion) {
+    String name,
+    List<String> machines,
+    int slots,
+    boolean ignoresContainers,
+    String hostName,
+    String agentVersion) {
 
   public RunnerIdentity {
     machines = List.copyOf(machines);

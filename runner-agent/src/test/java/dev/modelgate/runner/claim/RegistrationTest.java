@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RegistrationTest {
 
   private static final Registration.Runner RUNNER =
-      new Registration.Runner("lap\"top", List.of("cpu", "a100"), 2, "host", "0.1.0");
+      new Registration.Runner("lap\"top", List.of("cpu", "a100"), 2, "ignore", "host", "0.1.0");
 
   @Test
   void saysWhoItIsAndLearnsWhereKafkaIs() throws Exception {
@@ -42,6 +42,7 @@ class RegistrationTest {
         .containsEntry("name", "lap\"top")
         .containsEntry("machines", List.of("cpu", "a100"))
         .containsEntry("slots", 2)
+        .containsEntry("containers", "ignore")
         .containsEntry("hostName", "host")
         .containsEntry("agentVersion", "0.1.0");
   }

@@ -4,9 +4,11 @@ import dev.modelgate.events.Better;
 import dev.modelgate.events.BoundOperator;
 import dev.modelgate.events.CheckDefinition;
 import dev.modelgate.events.Problem;
+import dev.modelgate.events.Verdict;
 import dev.modelgate.scheduler.workflow.Bound;
 import dev.modelgate.scheduler.workflow.Check;
 import dev.modelgate.scheduler.workflow.Comparison;
+import dev.modelgate.scheduler.workflow.Rounding;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +24,7 @@ final class CheckCodec {
     return checks.stream().map(CheckCodec::check).toList();
   }
 
-  static List<Problem> problems(List<dev.modelgate.scheduler.workflow.Problem> problems) {
+  static List<Problem> problems(List<dev.modelgate.scheduler.yaml.Problem> problems) {
     return problems.stream()
         .limit(MOST_PROBLEMS)
         .map(
@@ -39,13 +41,26 @@ final class CheckCodec {
   private static CheckDefinition check(Check check) {
     return CheckDefinition.newBuilder()
         .setKey(check.key())
-        .setSource(check.source())
-        .setFile(check.file())
-        .setPointer(check.pointer())
+        .setSource(check.metric().source())
+        .setMetric(check.metric().name())
+        .setFile(check.metric().file())
+        .setPointer(check.metric().pointer())
+        .setAggregate(check.metric().aggregate())
         .setBounds(check.bounds().stream().map(CheckCodec::bound).toList())
         .setComparison(comparison(check.comparison()))
+        .setRounding(rounding(check.judging().rounding()))
+        .setTarget(check.judging().target())
+        .setOnlyPulls(check.judging().onlyPulls())
+        .setIfNotFound(check.judging().passesWithoutMetric() ? Verdict.PASSED : Verdict.FAILED)
+        .setInComment(check.judging().inComment())
         .setLine(check.line())
         .build();
+  }
+
+  private static dev.modelgate.events.@Nullable Rounding rounding(@Nullable Rounding rounding) {
+    return rounding == null
+        ? null
+        : new dev.modelgate.events.Rounding(rounding.up(), rounding.precision());
   }
 
   private static dev.modelgate.events.Bound bound(Bound bound) {

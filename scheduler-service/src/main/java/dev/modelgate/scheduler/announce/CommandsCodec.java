@@ -11,6 +11,7 @@ import dev.modelgate.scheduler.store.AttemptRow;
 import dev.modelgate.scheduler.store.ExperimentRow;
 import dev.modelgate.scheduler.store.RunRow;
 import dev.modelgate.scheduler.workflow.Check;
+import dev.modelgate.scheduler.workflow.Surroundings;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -27,6 +28,7 @@ public final class CommandsCodec {
       RunRow run,
       ExperimentRow experiment,
       AttemptRow attempt,
+      Surroundings surroundings,
       List<Check> checks,
       Map<String, String> environment) {
     return ExperimentAssigned.newBuilder()
@@ -50,6 +52,11 @@ public final class CommandsCodec {
         .setStep(experiment.step())
         .setMachine(experiment.machine())
         .setRun(experiment.command())
+        .setContainer(surroundings.container())
+        .setWorkingDirectory(surroundings.workingDirectory())
+        .setArtifactDirectory(surroundings.artifactDirectory())
+        .setModelPath(surroundings.modelPath())
+        .setModelType(surroundings.modelType())
         .setEnvironment(environment)
         .setMetrics(CheckCodec.checks(checks))
         .setPusher(run.pusher())

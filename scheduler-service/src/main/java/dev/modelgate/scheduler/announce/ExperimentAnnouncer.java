@@ -49,6 +49,7 @@ public class ExperimentAnnouncer {
             projects.nextSequence(run.projectId()),
             run,
             experiment,
+            json.surroundings(experiment.surroundings()).container(),
             number));
   }
 

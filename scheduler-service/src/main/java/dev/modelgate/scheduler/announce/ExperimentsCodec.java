@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Says how experiments and runs go on; every record carries the next number of its project. */
 public final class ExperimentsCodec {
@@ -32,7 +33,12 @@ public final class ExperimentsCodec {
 
   /** An experiment waits. */
   public static SpecificRecord queued(
-      Said said, long sequence, RunRow run, ExperimentRow experiment, int attemptNumber) {
+      Said said,
+      long sequence,
+      RunRow run,
+      ExperimentRow experiment,
+      @Nullable String container,
+      int attemptNumber) {
     return ExperimentQueued.newBuilder()
         .setEventId(said.eventId())
         .setOccurredAt(said.at())
@@ -49,6 +55,7 @@ public final class ExperimentsCodec {
         .setStep(experiment.step())
         .setSequence(sequence)
         .setMachine(experiment.machine())
+        .setContainer(container)
         .setAttemptNumber(attemptNumber)
         .build();
   }
@@ -197,6 +204,8 @@ public final class ExperimentsCodec {
         .setMessage(attempt.message())
         .setStartedAt(attempt.startedAt())
         .setFinishedAt(attempt.finishedAt())
+        .setNotes(attempt.noteLines())
+        .setLogBytes(attempt.logBytes())
         .build();
   }
 

@@ -1,6 +1,7 @@
 package dev.modelgate.scheduler.announce;
 
 import dev.modelgate.scheduler.plan.WorkflowPlan;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record NumberedWorkflow(WorkflowPlan plan, @Nullable Numbers run) {
 
-  /** The ids of a run of one experiment. */
-  public record Numbers(String runId, int runNumber, String experimentId) {}
+  /**
+   * The ids of a run.
+   *
+   * @param experimentIds one for each step, in their order
+   */
+  public record Numbers(String runId, int runNumber, List<String> experimentIds) {
+    public Numbers {
+      experimentIds = List.copyOf(experimentIds);
+    }
+  }
 }

@@ -5,7 +5,7 @@ import dev.modelgate.scheduler.mirror.BranchAdvance;
 import dev.modelgate.scheduler.mirror.CommitFacts;
 import dev.modelgate.scheduler.store.PlanRow;
 import dev.modelgate.scheduler.store.ProjectStore;
-import dev.modelgate.scheduler.workflow.Problem;
+import dev.modelgate.scheduler.yaml.Problem;
 import dev.modelgate.stream.Ids;
 import dev.modelgate.stream.Outbox;
 import jakarta.inject.Singleton;

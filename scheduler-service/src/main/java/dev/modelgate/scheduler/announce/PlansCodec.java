@@ -15,8 +15,9 @@ import dev.modelgate.scheduler.plan.WorkflowPlan.NotMatched;
 import dev.modelgate.scheduler.plan.WorkflowPlan.Planned;
 import dev.modelgate.scheduler.store.PlanRow;
 import dev.modelgate.scheduler.trigger.RefKind;
-import dev.modelgate.scheduler.workflow.Problem;
 import dev.modelgate.scheduler.workflow.Step;
+import dev.modelgate.scheduler.yaml.Problem;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +109,7 @@ public final class PlansCodec {
       case Planned planned ->
           workflow
               .setState(WorkflowState.PLANNED)
-              .setExperiments(experiments(planned.workflow().step(), run))
+              .setExperiments(experiments(planned.workflow().steps(), run))
               .setProblems(CheckCodec.problems(planned.warnings()));
       case NotMatched notMatched ->
           workflow.setState(WorkflowState.NOT_MATCHED).setReason(notMatched.reason());
@@ -122,15 +123,19 @@ public final class PlansCodec {
   }
 
   private static List<PlannedExperiment> experiments(
-      Step step, NumberedWorkflow.@Nullable Numbers run) {
-    return run == null
-        ? List.of()
-        : List.of(
-            PlannedExperiment.newBuilder()
-                .setExperimentId(run.experimentId())
-                .setStep(step.name())
-                .setMachine(step.machine())
-                .setChecks(CheckCodec.checks(step.checks()))
-                .build());
+      List<Step> steps, NumberedWorkflow.@Nullable Numbers run) {
+    List<PlannedExperiment> experiments = new ArrayList<>();
+    for (int i = 0; run != null && i < steps.size(); i++) {
+      Step step = steps.get(i);
+      experiments.add(
+          PlannedExperiment.newBuilder()
+              .setExperimentId(run.experimentIds().get(i))
+              .setStep(step.name())
+              .setMachine(step.machine())
+              .setContainer(step.surroundings().container())
+              .setChecks(CheckCodec.checks(step.checks()))
+              .build());
+    }
+    return experiments;
   }
 }

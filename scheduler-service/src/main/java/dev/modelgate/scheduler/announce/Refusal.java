@@ -5,7 +5,7 @@ import dev.modelgate.scheduler.intake.Project;
 import dev.modelgate.scheduler.plan.Plan;
 import dev.modelgate.scheduler.plan.WorkflowPlan;
 import dev.modelgate.scheduler.store.PlanRow;
-import dev.modelgate.scheduler.workflow.Problem;
+import dev.modelgate.scheduler.yaml.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

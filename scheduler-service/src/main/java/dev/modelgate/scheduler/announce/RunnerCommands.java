@@ -39,6 +39,7 @@ public class RunnerCommands {
             run,
             experiment,
             attempt,
+            json.surroundings(experiment.surroundings()),
             json.checks(experiment.checks()),
             json.texts(experiment.environment())));
   }

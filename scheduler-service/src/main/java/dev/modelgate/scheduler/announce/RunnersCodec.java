@@ -11,7 +11,12 @@ public final class RunnersCodec {
 
   /** A runner may work for this installation, for every team. */
   public static SpecificRecord approved(
-      Said said, String runnerId, String name, List<String> machines, int slots) {
+      Said said,
+      String runnerId,
+      String name,
+      List<String> machines,
+      int slots,
+      boolean ignoresContainers) {
     return RunnerApproved.newBuilder()
         .setEventId(said.eventId())
         .setOccurredAt(said.at())
@@ -20,6 +25,7 @@ public final class RunnersCodec {
         .setRunnerName(name)
         .setMachines(machines)
         .setSlots(slots)
+        .setIgnoresContainers(ignoresContainers)
         .build();
   }
 }

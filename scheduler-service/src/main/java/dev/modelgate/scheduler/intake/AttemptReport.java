@@ -19,8 +19,16 @@ public sealed interface AttemptReport {
    */
   record Head(String eventId, String runnerId, String attemptId, long token, long sequence) {}
 
-  /** The job runs. */
-  record Started(Head head, Instant startedAt) implements AttemptReport {}
+  /**
+   * The job runs.
+   *
+   * @param notes what people should know about how
+   */
+  record Started(Head head, Instant startedAt, List<String> notes) implements AttemptReport {
+    public Started {
+      notes = List.copyOf(notes);
+    }
+  }
 
   /** The attempt reached another phase. */
   record Progressed(Head head) implements AttemptReport {}
@@ -31,6 +39,8 @@ public sealed interface AttemptReport {
    * @param exitCode null where the job did not exit by itself
    * @param message why, in a sentence; null where the outcome says all
    * @param startedAt null where the job never started
+   * @param notes what people should know about how it ran
+   * @param logBytes size of its whole log; -1 where it is not known
    */
   record Finished(
       Head head,
@@ -39,11 +49,14 @@ public sealed interface AttemptReport {
       @Nullable String message,
       @Nullable Instant startedAt,
       Instant finishedAt,
-      List<Metric> metrics)
+      List<Metric> metrics,
+      List<String> notes,
+      long logBytes)
       implements AttemptReport {
 
     public Finished {
       metrics = List.copyOf(metrics);
+      notes = List.copyOf(notes);
     }
   }
 }

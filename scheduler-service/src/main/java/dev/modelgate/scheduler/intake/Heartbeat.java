@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param session new at every start of the agent
  * @param sequence grows within the session
+ * @param ignoresContainers whether it runs steps that name a container, as plain processes
  * @param held what it holds
  */
 public record Heartbeat(
@@ -16,6 +17,7 @@ public record Heartbeat(
     long sequence,
     List<String> machines,
     int slots,
+    boolean ignoresContainers,
     List<Held> held) {
 
   public Heartbeat {

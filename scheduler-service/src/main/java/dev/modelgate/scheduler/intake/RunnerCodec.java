@@ -8,6 +8,7 @@ import dev.modelgate.events.MetricValue;
 import dev.modelgate.events.RunnerHeartbeat;
 import dev.modelgate.scheduler.lease.Outcome;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunnerCodec {
 
   private static final int MOST_METRICS = 1000;
+  private static final int MOST_NOTES = 20;
   private static final int LONGEST_VALUE = 64;
   private static final int LONGEST_TEXT = 1000;
 
@@ -34,6 +36,7 @@ public final class RunnerCodec {
             event.getSequence(),
             event.getMachines(),
             event.getSlots(),
+            event.getIgnoresContainers(),
             event.getAttempts().stream()
                 .map(
                     held ->
@@ -56,7 +59,8 @@ public final class RunnerCodec {
                       event.getAttemptId(),
                       event.getToken(),
                       event.getSequence()),
-                  event.getStartedAt()));
+                  event.getStartedAt(),
+                  notes(event.getNotes())));
       case AttemptProgressed event ->
           Optional.of(
               new AttemptReport.Progressed(
@@ -84,7 +88,17 @@ public final class RunnerCodec {
         cut(event.getMessage()),
         event.getStartedAt(),
         event.getFinishedAt(),
-        metrics(event.getMetrics()));
+        metrics(event.getMetrics()),
+        notes(event.getNotes()),
+        event.getLogBytes());
+  }
+
+  private static List<String> notes(List<String> notes) {
+    return notes.stream()
+        .limit(MOST_NOTES)
+        .map(note -> Objects.requireNonNullElse(cut(note), "").replaceAll("\\R", " "))
+        .filter(note -> !note.isBlank())
+        .toList();
   }
 
   private static List<Metric> metrics(List<MetricValue> values) {

@@ -75,6 +75,7 @@ public final class Hosts {
     return last == null
         || !last.machines().equals(heartbeat.machines())
         || last.slots() != heartbeat.slots()
+        || last.ignoresContainers() != heartbeat.ignoresContainers()
         || !last.held().equals(heartbeat.held());
   }
 
@@ -132,7 +133,14 @@ public final class Hosts {
     Set<String> used = new HashSet<>(live.getOrDefault(row.runnerId(), Set.of()));
     Heartbeat last = runner.last();
     if (last == null) {
-      return new Host(row.runnerId(), row.name(), machines, row.slots(), used.size(), false);
+      return new Host(
+          row.runnerId(),
+          row.name(),
+          machines,
+          row.slots(),
+          used.size(),
+          row.ignoresContainers(),
+          false);
     }
     machines.retainAll(Set.copyOf(last.machines()));
     last.held().stream()
@@ -145,6 +153,7 @@ public final class Hosts {
         machines,
         Math.min(row.slots(), last.slots()),
         used.size(),
+        row.ignoresContainers() && last.ignoresContainers(),
         LeaseReview.isKnown(now.minus(runner.heardAt()), rules));
   }
 }

@@ -1,8 +1,8 @@
 package dev.modelgate.scheduler.mirror;
 
 import dev.modelgate.git.Commit;
-import dev.modelgate.scheduler.plan.WorkflowSource;
-import java.util.List;
+import dev.modelgate.scheduler.workflow.RepositoryFile;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param defaultBranch short name of the default branch
  * @param onDefaultBranch whether the ref is that branch
  * @param mergeBase with the default branch; null on that branch, or where there is none
- * @param workflowFile what stands where the workflow file belongs
- * @param otherFiles files of other forms that the commit has
+ * @param files workflow files that the commit has and what they name, by path
  * @param advance how the default branch moved; empty where this says nothing of it
  */
 public record CommitFacts(
@@ -22,11 +21,10 @@ public record CommitFacts(
     String defaultBranch,
     boolean onDefaultBranch,
     @Nullable String mergeBase,
-    WorkflowSource workflowFile,
-    List<String> otherFiles,
+    Map<String, RepositoryFile> files,
     Optional<BranchAdvance> advance) {
 
   public CommitFacts {
-    otherFiles = List.copyOf(otherFiles);
+    files = Map.copyOf(files);
   }
 }

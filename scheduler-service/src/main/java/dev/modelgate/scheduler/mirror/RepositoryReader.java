@@ -6,12 +6,14 @@ import dev.modelgate.git.Mirror;
 import dev.modelgate.git.RemoteUrl;
 import dev.modelgate.git.Sha;
 import dev.modelgate.git.TreeFile;
-import dev.modelgate.scheduler.plan.WorkflowPlanner;
-import dev.modelgate.scheduler.plan.WorkflowSource;
-import dev.modelgate.scheduler.workflow.WorkflowReader;
+import dev.modelgate.scheduler.plan.WorkflowFiles;
+import dev.modelgate.scheduler.workflow.RepositoryFile;
+import dev.modelgate.scheduler.yaml.YamlFile;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ public final class RepositoryReader {
   private static final String BRANCHES = "refs/heads/";
   private static final String TAGS = "refs/tags/";
   private static final int MOST_COMMITS = 1000;
+  private static final int MOST_BYTES_NAMED = 256 * 1024;
   private static final Sha NOTHING = new Sha("0".repeat(40));
 
   private final Path folder;
@@ -63,8 +66,7 @@ public final class RepositoryReader {
             branch,
             onDefault,
             onDefault ? null : mergeBase(mirror, branch, sha),
-            workflowFile(mirror, sha),
-            WorkflowPlanner.OTHER_FILES.stream().filter(path -> has(mirror, sha, path)).toList(),
+            files(mirror, sha),
             onDefault && asked.moved() ? advance(mirror, asked, branch, sha) : Optional.empty()));
   }
 
@@ -109,24 +111,31 @@ public final class RepositoryReader {
         .orElse(null);
   }
 
-  private static WorkflowSource workflowFile(Mirror mirror, Sha sha) {
-    return switch (mirror.read(sha, WorkflowPlanner.WORKFLOW_FILE, WorkflowReader.MAX_BYTES)) {
-      case TreeFile.Content content -> new WorkflowSource.Found(content.bytes());
-      case TreeFile.Missing _ -> new WorkflowSource.Missing();
+  private static Map<String, RepositoryFile> files(Mirror mirror, Sha sha) {
+    Map<String, RepositoryFile> files = new LinkedHashMap<>();
+    for (String path : WorkflowFiles.PLACES) {
+      files.put(path, file(mirror, sha, path, YamlFile.MAX_BYTES));
+    }
+    for (String path : WorkflowFiles.named(files)) {
+      files.put(path, file(mirror, sha, path, MOST_BYTES_NAMED));
+    }
+    return files;
+  }
+
+  private static RepositoryFile file(Mirror mirror, Sha sha, String path, int mostBytes) {
+    return switch (mirror.read(sha, path, mostBytes)) {
+      case TreeFile.Content content -> new RepositoryFile.Found(content.bytes());
+      case TreeFile.Missing _ -> new RepositoryFile.Missing();
       case TreeFile.TooLarge(long size) ->
-          new WorkflowSource.Unusable("a file of " + size + " bytes");
+          new RepositoryFile.Unusable("a file of " + size + " bytes");
       case TreeFile.NotAFile(TreeFile.Kind kind) ->
-          new WorkflowSource.Unusable(
+          new RepositoryFile.Unusable(
               switch (kind) {
                 case SYMLINK -> "a symbolic link";
                 case FOLDER -> "a folder";
                 case SUBMODULE -> "a submodule";
               });
     };
-  }
-
-  private static boolean has(Mirror mirror, Sha sha, String path) {
-    return !(mirror.read(sha, path, 0) instanceof TreeFile.Missing);
   }
 
   /**

@@ -10,10 +10,17 @@ import java.util.Set;
  * @param machines machine names that it offers
  * @param slots how many jobs it takes at once
  * @param used how many of them are taken
+ * @param ignoresContainers whether it runs steps that name a container, as plain processes
  * @param known whether it was heard of lately; one that was not gets nothing new
  */
 public record Host(
-    String runnerId, String name, Set<String> machines, int slots, int used, boolean known) {
+    String runnerId,
+    String name,
+    Set<String> machines,
+    int slots,
+    int used,
+    boolean ignoresContainers,
+    boolean known) {
 
   public Host {
     machines = Set.copyOf(machines);
@@ -24,6 +31,6 @@ public record Host(
   }
 
   Host withOneMoreTaken() {
-    return new Host(runnerId, name, machines, slots, used + 1, known);
+    return new Host(runnerId, name, machines, slots, used + 1, ignoresContainers, known);
   }
 }

@@ -54,7 +54,7 @@ public final class Placement {
   private static Optional<Host> hostFor(Waiting waiting, Iterable<Host> hosts) {
     List<Host> free = new ArrayList<>();
     for (Host host : hosts) {
-      if (host.known() && host.free() > 0 && offersFor(waiting, host)) {
+      if (host.known() && host.free() > 0 && fits(waiting, host)) {
         free.add(host);
       }
     }
@@ -70,22 +70,36 @@ public final class Placement {
     return waiting.machine() == null || host.machines().contains(waiting.machine());
   }
 
+  private static boolean fits(Waiting waiting, Host host) {
+    return offersFor(waiting, host) && (!waiting.inContainer() || host.ignoresContainers());
+  }
+
   private static Decision wait(Waiting waiting, int position, List<Host> hosts) {
     List<Host> offering = hosts.stream().filter(host -> offersFor(waiting, host)).toList();
-    WaitReason reason = reason(hosts, offering);
+    List<Host> fitting = offering.stream().filter(host -> fits(waiting, host)).toList();
+    WaitReason reason = reason(hosts, offering, fitting);
     return new Decision.Wait(
         waiting.experimentId(),
         position,
         reason,
-        WaitSentence.of(reason, waiting, offering, offers(hosts)));
+        WaitSentence.of(reason, waiting, fitting, offers(hosts)));
   }
 
-  private static WaitReason reason(List<Host> hosts, List<Host> offering) {
-    if (offering.stream().anyMatch(Host::known)) {
+  /**
+   * The first thing that somebody has to do.
+   *
+   * @param offering hosts with the machine
+   * @param fitting those of them that would run it
+   */
+  private static WaitReason reason(List<Host> hosts, List<Host> offering, List<Host> fitting) {
+    if (fitting.stream().anyMatch(Host::known)) {
       return WaitReason.SLOTS_TAKEN;
     }
-    if (!offering.isEmpty()) {
+    if (!fitting.isEmpty()) {
       return WaitReason.HOST_UNKNOWN;
+    }
+    if (!offering.isEmpty()) {
+      return WaitReason.CONTAINER;
     }
     return hosts.stream().anyMatch(Host::known) ? WaitReason.NO_SUCH_MACHINE : WaitReason.NO_RUNNER;
   }

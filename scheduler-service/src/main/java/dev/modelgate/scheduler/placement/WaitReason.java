@@ -6,6 +6,8 @@ public enum WaitReason {
   NO_RUNNER("no-runner"),
   /** No runner has ever offered the machine, or none that is there does. */
   NO_SUCH_MACHINE("no-such-machine"),
+  /** It names a container, and no runner that offers the machine runs containers. */
+  CONTAINER("container"),
   /** The runners that offer the machine are silent. */
   HOST_UNKNOWN("host-unknown"),
   /** Every slot on the machine is taken. */

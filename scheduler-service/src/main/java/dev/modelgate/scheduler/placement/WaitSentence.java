@@ -19,6 +19,9 @@ final class WaitSentence {
               + (machine == null ? "cpu" : machine);
       case NO_SUCH_MACHINE ->
           "no runner offers machine " + machine + "; offered: " + listed(offered);
+      case CONTAINER ->
+          "no runner%s runs containers; start one with --containers ignore to run it as a plain process"
+              .formatted(machine == null ? "" : " that offers machine " + machine);
       case HOST_UNKNOWN ->
           (machine == null ? "no runner" : "no runner that offers machine " + machine)
               + " is heard of at the moment; silent: "

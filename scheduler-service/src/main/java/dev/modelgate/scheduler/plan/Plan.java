@@ -1,6 +1,6 @@
 package dev.modelgate.scheduler.plan;
 
-import dev.modelgate.scheduler.workflow.Problem;
+import dev.modelgate.scheduler.yaml.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

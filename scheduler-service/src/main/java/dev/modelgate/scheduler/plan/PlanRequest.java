@@ -2,18 +2,19 @@ package dev.modelgate.scheduler.plan;
 
 import dev.modelgate.scheduler.trigger.BuildBranches;
 import dev.modelgate.scheduler.trigger.RefKind;
-import java.util.List;
+import dev.modelgate.scheduler.workflow.RepositoryFile;
+import java.util.Map;
 
 /**
  * All that a plan is made from.
  *
  * @param ref full name of the pushed ref, opaque text from outside
- * @param deleted whether the ref was deleted; the file is then not looked at
+ * @param deleted whether the ref was deleted; the files are then not looked at
  * @param buildBranches the project's setting
  * @param defaultBranch short name of the default branch
  * @param onDefaultBranch whether the ref is that branch
- * @param file what stands at {@link WorkflowPlanner#WORKFLOW_FILE}
- * @param otherFiles which of {@link WorkflowPlanner#OTHER_FILES} the commit has
+ * @param files by path: of {@link WorkflowFiles#PLACES} those that the commit has, and the {@link
+ *     WorkflowFiles#named} ones
  */
 public record PlanRequest(
     String ref,
@@ -22,9 +23,8 @@ public record PlanRequest(
     BuildBranches buildBranches,
     String defaultBranch,
     boolean onDefaultBranch,
-    WorkflowSource file,
-    List<String> otherFiles) {
+    Map<String, RepositoryFile> files) {
   public PlanRequest {
-    otherFiles = List.copyOf(otherFiles);
+    files = Map.copyOf(files);
   }
 }

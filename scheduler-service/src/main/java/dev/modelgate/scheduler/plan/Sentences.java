@@ -1,6 +1,6 @@
 package dev.modelgate.scheduler.plan;
 
-import dev.modelgate.scheduler.workflow.Problem;
+import dev.modelgate.scheduler.yaml.Problem;
 import java.util.List;
 
 /** What people read of a plan in which something does not run. */
@@ -28,14 +28,5 @@ final class Sentences {
       return "Workflow " + name + " does not run: " + reason + ".";
     }
     return "None of " + workflows.size() + " workflows runs for this push.";
-  }
-
-  static String ofOtherFile(String path) {
-    return path.startsWith(".ps_project/")
-        ? "Workflow files of versions 0, 1 and 2 are not supported by this version yet. Write the"
-            + " workflow as version 3 into "
-            + WorkflowPlanner.WORKFLOW_FILE
-            + "."
-        : "The workflow file has another name: move it to " + WorkflowPlanner.WORKFLOW_FILE + ".";
   }
 }

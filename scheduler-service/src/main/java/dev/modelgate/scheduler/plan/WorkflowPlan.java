@@ -1,7 +1,7 @@
 package dev.modelgate.scheduler.plan;
 
-import dev.modelgate.scheduler.workflow.Problem;
 import dev.modelgate.scheduler.workflow.Workflow;
+import dev.modelgate.scheduler.yaml.Problem;
 import java.util.List;
 
 /** What became of one workflow of the file. */

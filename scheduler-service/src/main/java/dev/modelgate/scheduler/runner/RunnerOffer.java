@@ -2,6 +2,7 @@ package dev.modelgate.scheduler.runner;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -10,20 +11,32 @@ import java.util.regex.Pattern;
  * @param name unique; letters, digits, dots, underscores and hyphens
  * @param machines machine names that it offers
  * @param slots how many jobs it takes at once
+ * @param containers {@code ignore}: it runs steps that name a container as plain processes; {@code
+ *     none}: it runs none of them
  * @param hostName of its computer, as it calls itself
  * @param agentVersion version of the agent
  */
 public record RunnerOffer(
-    String name, List<String> machines, int slots, String hostName, String agentVersion) {
+    String name,
+    List<String> machines,
+    int slots,
+    String containers,
+    String hostName,
+    String agentVersion) {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
   private static final Pattern MACHINE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]{0,62}");
+  private static final Set<String> CONTAINERS = Set.of("ignore", "none");
   private static final int MOST_MACHINES = 50;
   private static final int MOST_SLOTS = 1024;
   private static final int LONGEST_TEXT = 200;
 
   public RunnerOffer {
     machines = machines.stream().distinct().sorted().toList();
+  }
+
+  public boolean ignoresContainers() {
+    return containers.equals("ignore");
   }
 
   /** What is wrong with it, one sentence each; empty where nothing is. */
@@ -45,6 +58,9 @@ public record RunnerOffer(
     }
     if (slots < 1 || slots > MOST_SLOTS) {
       problems.add("Expected slots from 1 to %d, but got %d.".formatted(MOST_SLOTS, slots));
+    }
+    if (!CONTAINERS.contains(containers)) {
+      problems.add("Expected containers to be \"ignore\" or \"none\", but it is not.");
     }
     if (!isShortText(hostName) || !isShortText(agentVersion)) {
       problems.add(

@@ -77,6 +77,7 @@ public class RunnerRegistry {
         offer.name(),
         String.join(",", offer.machines()),
         offer.slots(),
+        offer.ignoresContainers(),
         offer.hostName(),
         offer.agentVersion(),
         clock.instant());
@@ -89,12 +90,15 @@ public class RunnerRegistry {
               id,
               offer.name(),
               offer.machines(),
-              offer.slots()));
+              offer.slots(),
+              offer.ignoresContainers()));
     }
   }
 
   private static boolean offersTheSame(RunnerRow row, RunnerOffer offer) {
-    return row.slots() == offer.slots() && row.machineNames().equals(offer.machines());
+    return row.slots() == offer.slots()
+        && row.ignoresContainers() == offer.ignoresContainers()
+        && row.machineNames().equals(offer.machines());
   }
 
   /** Every approved runner by name. */

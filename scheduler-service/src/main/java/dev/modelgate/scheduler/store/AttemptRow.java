@@ -4,6 +4,7 @@ import dev.modelgate.scheduler.lease.Outcome;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param epoch of the leader that placed it
  * @param live whether its token counts
+ * @param notes what people should know about how it ran, one a line
+ * @param logBytes size of its log; -1 where nobody said
  * @param lastSequence of the last report that was taken; 0 before the first
  */
 @MappedEntity("attempt")
@@ -29,4 +32,11 @@ public record AttemptRow(
     @Nullable Instant finishedAt,
     @Nullable Outcome outcome,
     @Nullable Integer exitCode,
-    @Nullable String message) {}
+    @Nullable String message,
+    String notes,
+    long logBytes) {
+
+  public List<String> noteLines() {
+    return notes.lines().toList();
+  }
+}

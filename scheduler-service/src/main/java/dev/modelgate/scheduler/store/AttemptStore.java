@@ -38,18 +38,21 @@ public interface AttemptStore extends GenericRepository<AttemptRow, String> {
   @Query("update attempt set last_sequence = :sequence where attempt_id = :attemptId")
   void take(String attemptId, long sequence);
 
-  @Query("update attempt set started_at = :at where attempt_id = :attemptId")
-  void start(String attemptId, Instant at);
+  @Query("update attempt set started_at = :at, notes = :notes where attempt_id = :attemptId")
+  void start(String attemptId, Instant at, String notes);
 
   @Query(
       "update attempt set live = false, outcome = :outcome, exit_code = :exitCode,"
           + " message = :message, started_at = coalesce(:startedAt, started_at),"
-          + " finished_at = :finishedAt where attempt_id = :attemptId")
+          + " finished_at = :finishedAt, notes = coalesce(:notes, notes),"
+          + " log_bytes = :logBytes where attempt_id = :attemptId")
   void end(
       String attemptId,
       Outcome outcome,
       @Nullable Integer exitCode,
       @Nullable String message,
       @Nullable Instant startedAt,
-      @Nullable Instant finishedAt);
+      @Nullable Instant finishedAt,
+      @Nullable String notes,
+      long logBytes);
 }

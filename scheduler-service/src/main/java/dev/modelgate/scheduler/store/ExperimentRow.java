@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param command shell text of the job
  * @param environment of the job, as JSON
+ * @param surroundings container, folders and model, as JSON
  * @param checks as JSON
+ * @param blocked whether it waits for the step before it; it is in no queue then
  * @param cancelling whether its end was asked for
  * @param attempts how many it had, the live one included
  * @param position in the queue; it keeps it when machines fail it
@@ -27,8 +29,10 @@ public record ExperimentRow(
     @Nullable String machine,
     String command,
     String environment,
+    String surroundings,
     String checks,
     ExperimentState state,
+    boolean blocked,
     boolean cancelling,
     int attempts,
     long position,

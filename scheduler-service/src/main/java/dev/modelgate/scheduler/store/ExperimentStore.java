@@ -6,6 +6,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,20 @@ public interface ExperimentStore extends GenericRepository<ExperimentRow, String
   @Query("select nextval('queue_position')")
   long nextPosition();
 
-  @Query("select * from experiment where experiment_id = :experimentId for update")
-  Optional<ExperimentRow> lock(String experimentId);
+  /** An experiment and those that wait for it, in the order of their steps. */
+  @Query(
+      """
+      select e.* from experiment e join experiment o on o.experiment_id = :experimentId
+       where e.experiment_id = o.experiment_id
+          or (e.run_id = o.run_id and e.blocked and e.state = 'WAITING'
+              and e.position > o.position)
+       order by e.position for update of e
+      """)
+  List<ExperimentRow> lockWithFollowers(String experimentId);
+
+  /** Its step's turn has come: it waits in the queue from now on. */
+  @Query("update experiment set blocked = false, queued_at = :at where experiment_id = :id")
+  void release(String id, Instant at);
 
   @Query("select * from experiment where run_id = :runId order by position for update")
   List<ExperimentRow> lockOfRun(String runId);

@@ -4,6 +4,10 @@ import dev.modelgate.scheduler.intake.Metric;
 import dev.modelgate.scheduler.workflow.Bound;
 import dev.modelgate.scheduler.workflow.Check;
 import dev.modelgate.scheduler.workflow.Comparison;
+import dev.modelgate.scheduler.workflow.Judging;
+import dev.modelgate.scheduler.workflow.MetricSource;
+import dev.modelgate.scheduler.workflow.Rounding;
+import dev.modelgate.scheduler.workflow.Surroundings;
 import io.micronaut.core.type.Argument;
 import io.micronaut.serde.ObjectMapper;
 import io.micronaut.serde.annotation.SerdeImport;
@@ -18,12 +22,17 @@ import java.util.Map;
 @SerdeImport(Check.class)
 @SerdeImport(Bound.class)
 @SerdeImport(Comparison.class)
+@SerdeImport(Judging.class)
+@SerdeImport(MetricSource.class)
+@SerdeImport(Rounding.class)
+@SerdeImport(Surroundings.class)
 public final class Json {
 
   private static final Argument<List<Check>> CHECKS = Argument.listOf(Check.class);
   private static final Argument<List<Metric>> METRICS = Argument.listOf(Metric.class);
   private static final Argument<Map<String, String>> TEXTS =
       Argument.mapOf(String.class, String.class);
+  private static final Argument<Surroundings> SURROUNDINGS = Argument.of(Surroundings.class);
   private static final Argument<List<WorkflowReference>> WORKFLOWS =
       Argument.listOf(WorkflowReference.class);
 
@@ -51,6 +60,10 @@ public final class Json {
 
   public Map<String, String> texts(String json) {
     return read(json, TEXTS);
+  }
+
+  public Surroundings surroundings(String json) {
+    return read(json, SURROUNDINGS);
   }
 
   public List<WorkflowReference> workflows(String json) {

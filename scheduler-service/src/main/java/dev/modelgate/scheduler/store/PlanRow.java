@@ -1,5 +1,6 @@
 package dev.modelgate.scheduler.store;
 
+import dev.modelgate.scheduler.intake.GitEvent;
 import dev.modelgate.scheduler.trigger.BuildBranches;
 import dev.modelgate.scheduler.trigger.RefKind;
 import io.micronaut.data.annotation.Id;
@@ -38,6 +39,28 @@ public record PlanRow(
     Instant receivedAt,
     @Nullable Instant settledAt,
     @Nullable String workflows) {
+
+  /** What a git event asks for. */
+  public static PlanRow of(GitEvent event, Instant receivedAt) {
+    return new PlanRow(
+        event.eventId(),
+        event.eventId(),
+        event.project().id(),
+        event.project().name(),
+        event.project().repository(),
+        event.ref(),
+        event.kind(),
+        event.sha(),
+        event.before(),
+        event.pusher(),
+        event.defaultBranch(),
+        event.buildBranches(),
+        null,
+        null,
+        receivedAt,
+        null,
+        null);
+  }
 
   public boolean isSettled() {
     return settledAt != null;

@@ -14,11 +14,11 @@ public interface QueueStore extends GenericRepository<ExperimentRow, String> {
   @Query(
       """
       select e.experiment_id, r.project_id, r.run_number, r.workflow, e.step, e.machine,
-             e.queued_at,
+             cast(e.surroundings as json) ->> 'container' as container, e.queued_at,
              (select string_agg(a.runner_id, ',') from attempt a
                where a.experiment_id = e.experiment_id and e.attempts > 0) as failed_on
         from experiment e join run r using (run_id)
-       where e.state = 'WAITING'
+       where e.state = 'WAITING' and not e.blocked
        order by e.position
       """)
   List<WaitingRow> waiting();

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * An approved runner.
  *
  * @param machines the machine names that it offers, with commas
+ * @param ignoresContainers whether it runs steps that name a container, as plain processes
  * @param heardAt when it was last heard of, give or take ten seconds; for people only
  */
 @MappedEntity("runner")
@@ -18,6 +19,7 @@ public record RunnerRow(
     String name,
     String machines,
     int slots,
+    boolean ignoresContainers,
     String hostName,
     String agentVersion,
     Instant approvedAt,

@@ -20,17 +20,20 @@ public interface RunnerStore extends GenericRepository<RunnerRow, String> {
   /** Approves the runner, or takes over what it says of itself now. */
   @Query(
       """
-      insert into runner (runner_id, name, machines, slots, host_name, agent_version, approved_at)
-      values (:runnerId, :name, :machines, :slots, :hostName, :agentVersion, :approvedAt)
+      insert into runner (runner_id, name, machines, slots, ignores_containers, host_name,
+                          agent_version, approved_at)
+      values (:runnerId, :name, :machines, :slots, :ignoresContainers, :hostName, :agentVersion,
+              :approvedAt)
       on conflict (runner_id) do update
          set machines = excluded.machines, slots = excluded.slots,
-             host_name = excluded.host_name, agent_version = excluded.agent_version
+             ignores_containers = excluded.ignores_containers, host_name = excluded.host_name, agent_version = excluded.agent_version
       """)
   void approve(
       String runnerId,
       String name,
       String machines,
       int slots,
+      boolean ignoresContainers,
       String hostName,
       String agentVersion,
       Instant approvedAt);

@@ -1,11 +1,10 @@
 package dev.modelgate.scheduler.trigger;
 
-import dev.modelgate.scheduler.workflow.PushTrigger;
+import dev.modelgate.scheduler.workflow.RefFilter;
 import dev.modelgate.scheduler.workflow.RefPattern;
 import dev.modelgate.scheduler.workflow.Triggers;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a workflow runs for a ref that the project builds: the project's setting and the
@@ -20,33 +19,40 @@ public final class TriggerMatcher {
 
   private TriggerMatcher() {}
 
-  /** The ref has passed {@link BuildSetting}; triggers are null where the workflow has none. */
-  public static TriggerMatch match(@Nullable Triggers triggers, PushedRef pushed) {
+  /** The ref has passed {@link BuildSetting}. */
+  public static TriggerMatch match(Triggers triggers, PushedRef pushed) {
+    String name = pushed.shortName();
     return switch (pushed.kind()) {
-      case TAG ->
-          new TriggerMatch.NotMatched(
-              "a tag was pushed, and only pushes to branches start a workflow");
-      case BRANCH ->
-          triggers == null ? new TriggerMatch.Matched() : branch(triggers.push(), pushed);
+      case BRANCH -> filter(triggers.branches(), "branch", "branches", name);
+      case TAG -> filter(triggers.tags(), "tag", "tags", name);
     };
   }
 
-  private static TriggerMatch branch(PushTrigger push, PushedRef pushed) {
-    String name = pushed.shortName();
-    if (push.branches().isEmpty()) {
-      return new TriggerMatch.Matched();
-    }
-    if (name.length() > MAX_NAME_LENGTH) {
-      return new TriggerMatch.NotMatched(
-          "the branch's name has more than " + MAX_NAME_LENGTH + " characters");
-    }
-    for (RefPattern pattern : push.branches()) {
-      if (pattern.matches(name)) {
-        return new TriggerMatch.Matched();
-      }
-    }
-    return new TriggerMatch.NotMatched(
-        "it runs for pushes to " + listed(push.branches()) + ", not to " + Shown.name(name));
+  private static TriggerMatch filter(RefFilter filter, String one, String many, String name) {
+    return switch (filter) {
+      case RefFilter.All() -> new TriggerMatch.Matched();
+      case RefFilter.None() ->
+          new TriggerMatch.NotMatched(
+              "a %s was pushed, and its triggers name no %s".formatted(one, many));
+      case RefFilter.Only _, RefFilter.Ignore _ when name.length() > MAX_NAME_LENGTH ->
+          new TriggerMatch.NotMatched(
+              "the %s's name has more than %d characters".formatted(one, MAX_NAME_LENGTH));
+      case RefFilter.Only(List<RefPattern> patterns) ->
+          patterns.stream().anyMatch(pattern -> pattern.matches(name))
+              ? new TriggerMatch.Matched()
+              : new TriggerMatch.NotMatched(
+                  "it runs for pushes to " + listed(patterns) + ", not to " + Shown.name(name));
+      case RefFilter.Ignore(List<RefPattern> patterns) ->
+          patterns.stream()
+              .filter(pattern -> pattern.matches(name))
+              .findFirst()
+              .<TriggerMatch>map(
+                  pattern ->
+                      new TriggerMatch.NotMatched(
+                          "it ignores %s like %s (%s)"
+                              .formatted(many, Shown.name(name), Shown.name(pattern.toString()))))
+              .orElse(new TriggerMatch.Matched());
+    };
   }
 
   private static String listed(List<RefPattern> patterns) {

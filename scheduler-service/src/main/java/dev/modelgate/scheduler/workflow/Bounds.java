@@ -1,5 +1,10 @@
 package dev.modelgate.scheduler.workflow;
 
+import dev.modelgate.scheduler.yaml.Decimal;
+import dev.modelgate.scheduler.yaml.Fields;
+import dev.modelgate.scheduler.yaml.Place;
+import dev.modelgate.scheduler.yaml.Problems;
+import dev.modelgate.scheduler.yaml.YamlNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,14 @@
 package dev.modelgate.scheduler.workflow;
 
+import dev.modelgate.scheduler.yaml.Fields;
+import dev.modelgate.scheduler.yaml.Place;
+import dev.modelgate.scheduler.yaml.Problems;
+import dev.modelgate.scheduler.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Reads {@code checks} of a workflow. */
 final class ChecksSection {
@@ -50,33 +53,51 @@ final class ChecksSection {
   }
 
   private static Optional<Check> check(String key, Place place, YamlNode value, Problems problems) {
-    Optional<CheckKey> read = CheckKey.read(key, place, problems);
+    Optional<MetricSource> read = CheckKey.read(key, place, problems);
     if (!(value instanceof YamlNode.Mapping mapping)) {
       problems.error(
           value.place(),
           "Expected what to check, such as " + FORM + ", but found " + value.kind() + ".");
       return Optional.empty();
     }
-    Fields fields = Fields.of(mapping, KnownKeys.CHECK, problems);
+    Fields fields = Fields.of(mapping, Keys.CHECK, problems);
+    Optional<MetricSource> metric =
+        read.flatMap(source -> aggregated(source, fields, place, problems));
     YamlNode compare = fields.get("compare");
     Comparison comparison = compare == null ? null : CompareSection.read(compare, problems);
     List<Bound> bounds = Bounds.read(fields, problems);
     refuseNothing(mapping, place, problems);
-    return read.map(parts -> check(key, parts, bounds, comparison, place.line()));
+    return metric.map(
+        source -> new Check(key, source, bounds, comparison, Judging.RAW, place.line()));
   }
 
-  private static Check check(
-      String key, CheckKey parts, List<Bound> bounds, @Nullable Comparison comparison, int line) {
-    return new Check(key, parts.source(), parts.file(), parts.pointer(), bounds, comparison, line);
+  private static Optional<MetricSource> aggregated(
+      MetricSource metric, Fields fields, Place place, Problems problems) {
+    YamlNode aggregate = fields.get("aggregate");
+    if (!metric.source().equals("json")) {
+      return Aggregate.read(metric, aggregate, place, problems);
+    }
+    if (aggregate != null) {
+      problems.error(
+          fields.placeOf("aggregate"),
+          "Expected no \"aggregate\": the pointer of a json check names one number.");
+    }
+    return Optional.of(metric);
   }
 
   private static void refuseNothing(YamlNode.Mapping mapping, Place place, Problems problems) {
-    if (mapping.entries().isEmpty()) {
+    boolean judges =
+        mapping.entries().stream()
+            .anyMatch(
+                entry ->
+                    !(entry.key() instanceof YamlNode.Scalar key)
+                        || !key.text().equals("aggregate"));
+    if (!judges) {
       problems.error(
           place,
           "Expected at least one of "
-              + String.join(", ", KnownKeys.CHECK.read())
-              + ", but the check is empty.");
+              + "above, below, at-least, at-most, compare"
+              + ", but the check judges nothing.");
     }
   }
 }

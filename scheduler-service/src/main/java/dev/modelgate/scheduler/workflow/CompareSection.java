@@ -1,5 +1,11 @@
 package dev.modelgate.scheduler.workflow;
 
+import dev.modelgate.scheduler.yaml.Decimal;
+import dev.modelgate.scheduler.yaml.Fields;
+import dev.modelgate.scheduler.yaml.Place;
+import dev.modelgate.scheduler.yaml.Problems;
+import dev.modelgate.scheduler.yaml.Shown;
+import dev.modelgate.scheduler.yaml.YamlNode;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +23,7 @@ final class CompareSection {
       problems.error(node.place(), "Expected " + FORM + ", but found " + node.kind() + ".");
       return null;
     }
-    Fields fields = Fields.of(mapping, KnownKeys.COMPARE, problems);
+    Fields fields = Fields.of(mapping, Keys.COMPARE, problems);
     baseline(fields.get("to"), node.place(), problems);
     Comparison.Better better = better(fields.get("better"), node.place(), problems);
     YamlNode written = fields.get("tolerance");

@@ -1,5 +1,10 @@
 package dev.modelgate.scheduler.workflow;
 
+import dev.modelgate.scheduler.yaml.Fields;
+import dev.modelgate.scheduler.yaml.Place;
+import dev.modelgate.scheduler.yaml.Problems;
+import dev.modelgate.scheduler.yaml.Shown;
+import dev.modelgate.scheduler.yaml.YamlNode;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -9,7 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code env} of a workflow; values reach the job exactly as they are written. */
-final class EnvSection {
+public final class EnvSection {
 
   private static final int MAX_BYTES = 65_536;
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
@@ -17,11 +22,14 @@ final class EnvSection {
 
   private EnvSection() {}
 
-  static Map<String, String> read(YamlNode node, Problems problems) {
+  /** In the order of the file; what cannot be read becomes a problem. */
+  public static Map<String, String> read(String key, YamlNode node, Problems problems) {
     if (!(node instanceof YamlNode.Mapping mapping)) {
       problems.error(
           node.place(),
-          "Expected env to hold names and values, such as {EPOCHS: 20}, but found "
+          "Expected "
+              + key
+              + " to hold names and values, such as {EPOCHS: 20}, but found "
               + node.kind()
               + ".");
       return Map.of();
@@ -40,7 +48,13 @@ final class EnvSection {
     if (bytes > MAX_BYTES) {
       problems.error(
           node.place(),
-          "Expected env to have at most " + MAX_BYTES + " bytes, but it has " + bytes + ".");
+          "Expected "
+              + key
+              + " to have at most "
+              + MAX_BYTES
+              + " bytes, but it has "
+              + bytes
+              + ".");
     }
     return env;
   }

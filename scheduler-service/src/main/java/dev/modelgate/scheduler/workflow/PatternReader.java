@@ -2,6 +2,10 @@ package dev.modelgate.scheduler.workflow;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.modelgate.scheduler.yaml.Place;
+import dev.modelgate.scheduler.yaml.Problems;
+import dev.modelgate.scheduler.yaml.Shown;
+import dev.modelgate.scheduler.yaml.YamlNode;
 import java.util.List;
 import java.util.Optional;
 
@@ -101,6 +105,14 @@ final class PatternReader {
           "As a regular expression "
               + Shown.quoted(text)
               + " matches repeated slashes; everything below is \""
+              + Shown.plain(text.substring(0, text.length() - 1))
+              + ".*\".");
+    } else if (text.matches("[A-Za-z0-9_/-]+\\*")) {
+      problems.warn(
+          place,
+          "As a regular expression "
+              + Shown.quoted(text)
+              + " repeats its last character; everything that begins so is \""
               + Shown.plain(text.substring(0, text.length() - 1))
               + ".*\".");
     }

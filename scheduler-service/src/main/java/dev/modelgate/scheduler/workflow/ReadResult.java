@@ -1,5 +1,6 @@
 package dev.modelgate.scheduler.workflow;
 
+import dev.modelgate.scheduler.yaml.Problem;
 import java.util.List;
 
 /** What became of reading a workflow file. */
@@ -9,11 +10,11 @@ public sealed interface ReadResult {
    * The file as a whole can be read; single workflows in it may still be invalid.
    *
    * @param file its workflows
-   * @param warnings what is not wrong but worth saying, about the file as a whole
+   * @param problems warnings and notes about the file as a whole
    */
-  record Read(WorkflowFile file, List<Problem> warnings) implements ReadResult {
+  record Read(WorkflowFile file, List<Problem> problems) implements ReadResult {
     public Read {
-      warnings = List.copyOf(warnings);
+      problems = List.copyOf(problems);
     }
   }
 

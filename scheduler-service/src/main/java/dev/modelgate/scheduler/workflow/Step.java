@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One process to run and what to judge it by.
  *
- * @param name the workflow's own name where the step is written flat
+ * @param name the workflow's own name where the step is written flat; one line
  * @param run shell text
  * @param env variables for the job, values exactly as the file has them, in its order
  * @param machine name of a machine that runners offer; null: any
+ * @param surroundings container, folders, model
  * @param checks rules over what the job measured; may be empty
  */
 public record Step(
@@ -20,6 +21,7 @@ public record Step(
     String run,
     Map<String, String> env,
     @Nullable String machine,
+    Surroundings surroundings,
     List<Check> checks) {
   public Step {
     env = Collections.unmodifiableMap(new LinkedHashMap<>(env));

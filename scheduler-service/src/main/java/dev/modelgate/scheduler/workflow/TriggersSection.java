@@ -1,83 +1,64 @@
 package dev.modelgate.scheduler.workflow;
 
-import java.util.ArrayList;
+import dev.modelgate.scheduler.yaml.Fields;
+import dev.modelgate.scheduler.yaml.Problems;
+import dev.modelgate.scheduler.yaml.YamlNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code triggers} of a workflow. */
 final class TriggersSection {
 
-  private static final int MAX_PATTERNS = 100;
   private static final String FORM = "triggers: {push: {branches: main}}";
 
   private TriggersSection() {}
 
-  /** Null, and a problem, where it cannot be read. */
-  static @Nullable Triggers read(YamlNode node, Problems problems, Allowance allowance) {
+  /** What cannot be read becomes a problem. */
+  static Triggers read(YamlNode node, Problems problems, Allowance allowance) {
     if (!(node instanceof YamlNode.Mapping mapping)) {
       problems.error(node.place(), "Expected " + FORM + ", but found " + node.kind() + ".");
-      return null;
+      return Triggers.UNSTATED;
     }
-    Fields fields = Fields.of(mapping, KnownKeys.TRIGGERS, problems);
-    YamlNode push = fields.get("push");
+    YamlNode push = Fields.of(mapping, Keys.TRIGGERS, problems).get("push");
     if (push == null) {
       if (mapping.entries().isEmpty()) {
         problems.error(node.place(), "Expected " + FORM + ", or no triggers at all.");
       }
-      return null;
+      return Triggers.UNSTATED;
     }
-    return new Triggers(new PushTrigger(branches(push, problems, allowance)));
-  }
-
-  private static List<RefPattern> branches(YamlNode push, Problems problems, Allowance allowance) {
     if (push instanceof YamlNode.Scalar scalar && scalar.isNull()) {
-      return List.of();
+      return Triggers.UNSTATED;
     }
-    if (!(push instanceof YamlNode.Mapping mapping)) {
+    if (!(push instanceof YamlNode.Mapping filters)) {
       problems.error(push.place(), "Expected " + FORM + ", but found " + push.kind() + ".");
-      return List.of();
+      return Triggers.UNSTATED;
     }
-    YamlNode branches = Fields.of(mapping, KnownKeys.PUSH, problems).get("branches");
-    return switch (branches) {
-      case null -> List.of();
-      case YamlNode.Scalar scalar -> patterns(List.of(scalar), problems, allowance);
-      case YamlNode.Sequence sequence -> list(sequence, problems, allowance);
-      case YamlNode.Mapping other -> {
-        problems.error(
-            other.place(),
-            "Expected a regular expression or a list of them, but found "
-                + other.kind()
-                + ". \"only\" and \"ignore\" belong to version 2.");
-        yield List.of();
-      }
-    };
+    return filtered(Fields.of(filters, Keys.PUSH, problems), problems, allowance);
   }
 
-  private static List<RefPattern> list(
-      YamlNode.Sequence sequence, Problems problems, Allowance allowance) {
-    if (sequence.items().isEmpty()) {
+  /** Whoever names tags only does not mean branches. */
+  private static Triggers filtered(Fields push, Problems problems, Allowance allowance) {
+    YamlNode branches = push.get("branches");
+    YamlNode tags = push.get("tags");
+    if (branches == null && tags == null) {
+      return Triggers.UNSTATED;
+    }
+    return new Triggers(filter(branches, problems, allowance), filter(tags, problems, allowance));
+  }
+
+  private static RefFilter filter(@Nullable YamlNode node, Problems problems, Allowance allowance) {
+    if (node == null) {
+      return new RefFilter.None();
+    }
+    if (node instanceof YamlNode.Mapping) {
       problems.error(
-          sequence.place(),
-          "Expected at least one branch, but the list is empty. Leave the key out for all.");
+          node.place(),
+          "Expected a regular expression or a list of them, but found "
+              + node.kind()
+              + ". \"only\" and \"ignore\" belong to version 2.");
+      return new RefFilter.None();
     }
-    if (sequence.items().size() > MAX_PATTERNS) {
-      problems.error(sequence.place(), "Expected at most " + MAX_PATTERNS + " branches in a list.");
-      return List.of();
-    }
-    return patterns(sequence.items(), problems, allowance);
-  }
-
-  private static List<RefPattern> patterns(
-      List<? extends YamlNode> items, Problems problems, Allowance allowance) {
-    List<RefPattern> patterns = new ArrayList<>();
-    for (YamlNode item : items) {
-      if (item instanceof YamlNode.Scalar scalar) {
-        PatternReader.read(scalar, problems, allowance).ifPresent(patterns::add);
-      } else {
-        problems.error(
-            item.place(), "Expected a regular expression, but found " + item.kind() + ".");
-      }
-    }
-    return patterns;
+    List<RefPattern> patterns = RefPatterns.read(node, problems, allowance);
+    return new RefFilter.Only(patterns);
   }
 }

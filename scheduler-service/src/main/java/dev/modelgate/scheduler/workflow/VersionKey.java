@@ -1,5 +1,7 @@
 package dev.modelgate.scheduler.workflow;
 
+import dev.modelgate.scheduler.yaml.Problems;
+import dev.modelgate.scheduler.yaml.YamlNode;
 import java.util.Set;
 
 /** Reads {@code version}, which says how the rest of the file is to be understood. */
@@ -29,8 +31,7 @@ final class VersionKey {
             node.place(),
             "Expected \"version: 3\"; version "
                 + scalar.text()
-                + " belongs into .ps_project/config.yaml and is not supported by this version of"
-                + " Modelgate yet.");
+                + " belongs into .ps_project/config.yaml; move the file there, or write version 3.");
         return false;
       }
     }

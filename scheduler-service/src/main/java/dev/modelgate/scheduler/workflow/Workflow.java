@@ -1,12 +1,16 @@
 package dev.modelgate.scheduler.workflow;
 
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
  * A named unit of the workflow file.
  *
- * @param name letters, digits, '_', '.' and '-', at most 63
- * @param triggers when it runs; null where the file says nothing and the project's setting decides
- * @param step what it runs
+ * @param name at most 63 characters on one line
+ * @param triggers when it runs
+ * @param steps what it runs, one after the other; names unique, never empty
  */
-public record Workflow(String name, @Nullable Triggers triggers, Step step) {}
+public record Workflow(String name, Triggers triggers, List<Step> steps) {
+  public Workflow {
+    steps = List.copyOf(steps);
+  }
+}

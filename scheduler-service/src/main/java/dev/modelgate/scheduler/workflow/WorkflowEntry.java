@@ -1,5 +1,6 @@
 package dev.modelgate.scheduler.workflow;
 
+import dev.modelgate.scheduler.yaml.Problem;
 import java.util.List;
 
 /** One workflow of a file: it can run, or has problems. */
@@ -8,10 +9,13 @@ public sealed interface WorkflowEntry {
   /** Name of the workflow as the file has it; of an invalid one shortened and printable. */
   String name();
 
-  /** A workflow that can run; warnings are worth saying and stop nothing. */
-  record Valid(Workflow workflow, List<Problem> warnings) implements WorkflowEntry {
+  /** What is to be said of it, in the order of the places. */
+  List<Problem> problems();
+
+  /** A workflow that can run; its problems are warnings and notes, which stop nothing. */
+  record Valid(Workflow workflow, List<Problem> problems) implements WorkflowEntry {
     public Valid {
-      warnings = List.copyOf(warnings);
+      problems = List.copyOf(problems);
     }
 
     @Override
@@ -20,7 +24,7 @@ public sealed interface WorkflowEntry {
     }
   }
 
-  /** A workflow that cannot run; its problems are never empty. */
+  /** A workflow that cannot run; at least one of its problems is an error. */
   record Invalid(String name, List<Problem> problems) implements WorkflowEntry {
     public Invalid {
       problems = List.copyOf(problems);

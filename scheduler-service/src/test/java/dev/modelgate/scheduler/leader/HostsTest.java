@@ -26,11 +26,12 @@ class HostsTest {
   private final Hosts hosts = new Hosts(Duration.ZERO);
 
   private static RunnerRow row(String machines, int slots) {
-    return new RunnerRow("r", "gpu-1", machines, slots, "host", "1", Instant.EPOCH, null);
+    return new RunnerRow("r", "gpu-1", machines, slots, false, "host", "1", Instant.EPOCH, null);
   }
 
   private static Heartbeat beat(String session, long sequence, Heartbeat.Held... held) {
-    return new Heartbeat("e", "r", session, sequence, List.of("a100", "h100"), 4, List.of(held));
+    return new Heartbeat(
+        "e", "r", session, sequence, List.of("a100", "h100"), 4, false, List.of(held));
   }
 
   private static LiveAttempt live(String id) {

@@ -33,6 +33,10 @@ class PlacementProperties {
         (runner, places) -> {
           Host host = requireNonNull(byId.get(runner));
           assertThat(host.known()).isTrue();
+          assertThat(
+                  host.ignoresContainers()
+                      || places.stream().noneMatch(place -> isInContainer(queue, place)))
+              .isTrue();
           assertThat(places.size()).isLessThanOrEqualTo(host.slots() - host.used());
         });
   }
@@ -71,9 +75,15 @@ class PlacementProperties {
               host.machines(),
               host.slots(),
               host.used() + (int) taken,
+              host.ignoresContainers(),
               host.known()));
     }
     return left;
+  }
+
+  private static boolean isInContainer(List<Waiting> queue, Decision.Place place) {
+    return queue.stream()
+        .anyMatch(one -> one.experimentId().equals(place.experimentId()) && one.inContainer());
   }
 
   private static List<Decision.Place> places(List<Waiting> queue, List<Host> hosts) {
@@ -85,14 +95,22 @@ class PlacementProperties {
 
   @Provide
   Arbitrary<List<Waiting>> queues() {
-    return Arbitraries.of(MACHINES)
-        .injectNull(0.2)
+    return Combinators.combine(
+            Arbitraries.of(MACHINES).injectNull(0.2), Arbitraries.of(true, false))
+        .as((machine, inContainer) -> new Waiting("", machine, inContainer, Set.of("r0")))
         .list()
         .ofMaxSize(20)
         .map(
-            machines -> {
+            all -> {
               List<Waiting> queue = new ArrayList<>();
-              machines.forEach(m -> queue.add(new Waiting("e" + queue.size(), m, Set.of("r0"))));
+              all.forEach(
+                  one ->
+                      queue.add(
+                          new Waiting(
+                              "e" + queue.size(),
+                              one.machine(),
+                              one.inContainer(),
+                              one.failedOn())));
               return queue;
             });
   }
@@ -103,8 +121,11 @@ class PlacementProperties {
             Arbitraries.of(MACHINES).set().ofMinSize(1),
             Arbitraries.integers().between(0, 4),
             Arbitraries.integers().between(0, 5),
+            Arbitraries.of(true, false),
             Arbitraries.of(true, true, false))
-        .as((machines, slots, used, known) -> new Host("", "", machines, slots, used, known))
+        .as(
+            (machines, slots, used, ignores, known) ->
+                new Host("", "", machines, slots, used, ignores, known))
         .list()
         .ofMaxSize(5)
         .map(
@@ -119,6 +140,7 @@ class PlacementProperties {
                               h.machines(),
                               h.slots(),
                               h.used(),
+                              h.ignoresContainers(),
                               h.known())));
               return named;
             });

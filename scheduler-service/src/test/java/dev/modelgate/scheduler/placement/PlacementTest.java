@@ -10,15 +10,15 @@ import org.junit.jupiter.api.Test;
 class PlacementTest {
 
   private static Waiting waits(String id, @Nullable String machine, String... failedOn) {
-    return new Waiting(id, machine, Set.of(failedOn));
+    return new Waiting(id, machine, false, Set.of(failedOn));
   }
 
   private static Host host(String name, int slots, int used, String... machines) {
-    return new Host("id-" + name, name, Set.of(machines), slots, used, true);
+    return new Host("id-" + name, name, Set.of(machines), slots, used, false, true);
   }
 
   private static Host silent(String name, String... machines) {
-    return new Host("id-" + name, name, Set.of(machines), 1, 0, false);
+    return new Host("id-" + name, name, Set.of(machines), 1, 0, false, false);
   }
 
   private static Decision only(Waiting waiting, Host... hosts) {
@@ -99,6 +99,31 @@ class PlacementTest {
                 1,
                 WaitReason.NO_RUNNER,
                 "no runner is connected; start one: modelgate runner start --offers a100"));
+  }
+
+  @Test
+  void placesAStepWithAContainerOnlyWhereContainersAreIgnored() {
+    Host ignoring = new Host("id-two", "two", Set.of("cpu"), 1, 0, true, true);
+    Waiting inContainer = new Waiting("e", "cpu", true, Set.of());
+
+    assertThat(only(inContainer, host("one", 4, 0, "cpu"), ignoring))
+        .isEqualTo(new Decision.Place("e", "id-two"));
+    assertThat(only(inContainer, host("one", 4, 0, "cpu"), host("three", 1, 0, "a100")))
+        .isEqualTo(
+            new Decision.Wait(
+                "e",
+                1,
+                WaitReason.CONTAINER,
+                "no runner that offers machine cpu runs containers; start one with --containers"
+                    + " ignore to run it as a plain process"));
+    assertThat(only(new Waiting("e", null, true, Set.of()), host("one", 4, 0, "cpu")))
+        .isInstanceOfSatisfying(
+            Decision.Wait.class,
+            wait ->
+                assertThat(wait.sentence())
+                    .isEqualTo(
+                        "no runner runs containers; start one with --containers ignore to run it"
+                            + " as a plain process"));
   }
 
   @Test

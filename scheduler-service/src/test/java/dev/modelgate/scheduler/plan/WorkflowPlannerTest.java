@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modelgate.scheduler.trigger.BuildBranches;
 import dev.modelgate.scheduler.trigger.RefKind;
-import dev.modelgate.scheduler.workflow.Problem;
+import dev.modelgate.scheduler.workflow.RepositoryFile;
+import dev.modelgate.scheduler.yaml.Problem;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,9 @@ class WorkflowPlannerTest {
         .singleElement()
         .isInstanceOfSatisfying(
             WorkflowPlan.Planned.class,
-            workflow -> assertThat(workflow.workflow().step().run()).isEqualTo("python train.py"));
+            workflow ->
+                assertThat(workflow.workflow().steps().getFirst().run())
+                    .isEqualTo("python train.py"));
   }
 
   @Test
@@ -97,7 +100,7 @@ class WorkflowPlannerTest {
     Plan.Declined plan =
         (Plan.Declined)
             WorkflowPlanner.plan(
-                request("refs/heads/main", RefKind.BRANCH, new WorkflowSource.Missing()));
+                request("refs/heads/main", RefKind.BRANCH, new RepositoryFile.Missing()));
 
     assertThat(plan.reason()).isEqualTo(Plan.Reason.NO_WORKFLOW_FILE);
     assertThat(plan.workflowFile()).isNull();
@@ -120,8 +123,7 @@ class WorkflowPlannerTest {
                     BuildBranches.ALL,
                     "main",
                     true,
-                    new WorkflowSource.Missing(),
-                    List.of(other)));
+                    Map.of(other, found("version: 1\n"))));
 
     assertThat(plan.reason()).isEqualTo(Plan.Reason.INVALID);
     assertThat(plan.problems().getFirst().path()).isEqualTo(other);
@@ -140,8 +142,11 @@ class WorkflowPlannerTest {
                     BuildBranches.ALL,
                     "main",
                     true,
-                    found(TRAIN),
-                    List.of(".ps_project/config.yaml")));
+                    Map.of(
+                        WorkflowFiles.OURS,
+                        found(TRAIN),
+                        ".ps_project/config.yaml",
+                        found("version: 2\n"))));
 
     assertThat(plan.problems())
         .containsExactly(
@@ -158,11 +163,12 @@ class WorkflowPlannerTest {
                 request(
                     "refs/heads/main",
                     RefKind.BRANCH,
-                    new WorkflowSource.Unusable("a symbolic link")));
+                    new RepositoryFile.Unusable("a symbolic link")));
 
     assertThat(plan.reason()).isEqualTo(Plan.Reason.INVALID);
     assertThat(plan.sentence())
-        .isEqualTo("Expected .modelgate/config.yaml to be a file, but it is a symbolic link.");
+        .isEqualTo(
+            ".modelgate/config.yaml: Expected .modelgate/config.yaml to be a file, but it is a symbolic link.");
   }
 
   @ParameterizedTest
@@ -186,8 +192,7 @@ class WorkflowPlannerTest {
                 setting,
                 "main",
                 onDefaultBranch,
-                found(TRAIN),
-                List.of()));
+                Map.of(WorkflowFiles.OURS, found(TRAIN))));
 
     if (planned) {
       assertThat(plan).isInstanceOf(Plan.Planned.class);
@@ -216,8 +221,7 @@ class WorkflowPlannerTest {
                     BuildBranches.ALL,
                     "main",
                     false,
-                    new WorkflowSource.Missing(),
-                    List.of()));
+                    Map.of()));
 
     assertThat(plan.reason()).isEqualTo(Plan.Reason.REF_DELETED);
   }
@@ -226,11 +230,19 @@ class WorkflowPlannerTest {
   void neverThrowsAndSpeaksInOneLine(
       @ForAll String ref,
       @ForAll String file,
+      @ForAll boolean ours,
       @ForAll RefKind kind,
       @ForAll BuildBranches setting) {
     Plan plan =
         WorkflowPlanner.plan(
-            new PlanRequest(ref, kind, false, setting, ref, false, found(file), List.of()));
+            new PlanRequest(
+                ref,
+                kind,
+                false,
+                setting,
+                ref,
+                false,
+                Map.of(ours ? WorkflowFiles.OURS : ".ps_project/config.yaml", found(file))));
 
     if (plan instanceof Plan.Declined declined) {
       assertThat(declined.sentence()).isNotBlank().doesNotContain("\n").hasSizeLessThan(700);
@@ -245,11 +257,11 @@ class WorkflowPlannerTest {
     return (Plan.Declined) plan(ref, file);
   }
 
-  private static WorkflowSource found(String file) {
-    return new WorkflowSource.Found(file.getBytes(StandardCharsets.UTF_8));
+  private static RepositoryFile found(String file) {
+    return new RepositoryFile.Found(file.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static PlanRequest request(String ref, RefKind kind, WorkflowSource file) {
+  private static PlanRequest request(String ref, RefKind kind, RepositoryFile file) {
     return new PlanRequest(
         ref,
         kind,
@@ -257,7 +269,6 @@ class WorkflowPlannerTest {
         BuildBranches.ALL,
         "main",
         ref.equals("refs/heads/main"),
-        file,
-        List.of());
+        Map.of(WorkflowFiles.OURS, file));
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.re2j.Pattern;
-import dev.modelgate.scheduler.workflow.PushTrigger;
+import dev.modelgate.scheduler.workflow.RefFilter;
 import dev.modelgate.scheduler.workflow.RefPattern;
 import dev.modelgate.scheduler.workflow.Triggers;
 import java.io.IOException;
@@ -43,7 +43,9 @@ class RealRefNamesTest {
   @Test
   void aPatternForOneLevelMatchesExactlyTheNamesWithoutSlash() {
     Triggers triggers =
-        new Triggers(new PushTrigger(List.of(new RefPattern(Pattern.compile("[^/]+")))));
+        new Triggers(
+            new RefFilter.Only(List.of(new RefPattern(Pattern.compile("[^/]+")))),
+            new RefFilter.None());
     for (String name : names) {
       boolean matched =
           TriggerMatcher.match(triggers, new PushedRef("refs/heads/" + name, RefKind.BRANCH, false))

@@ -3,12 +3,11 @@ package dev.modelgate.scheduler.trigger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.re2j.Pattern;
-import dev.modelgate.scheduler.workflow.PushTrigger;
+import dev.modelgate.scheduler.workflow.RefFilter;
 import dev.modelgate.scheduler.workflow.RefPattern;
 import dev.modelgate.scheduler.workflow.Triggers;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,12 +19,7 @@ class TriggerMatcherTest {
 
   @Test
   void leavesItToTheProjectsSettingWhereThereAreNoTriggers() {
-    assertThat(match(null, "refs/heads/anything")).isEqualTo(MATCHED);
-  }
-
-  @Test
-  void runsForEveryBranchWherePushNamesNone() {
-    assertThat(match(branches(), "refs/heads/anything")).isEqualTo(MATCHED);
+    assertThat(match(Triggers.UNSTATED, "refs/heads/anything")).isEqualTo(MATCHED);
   }
 
   @Test
@@ -41,10 +35,29 @@ class TriggerMatcherTest {
   }
 
   @Test
-  void neverRunsForATag() {
-    assertThat(
-            TriggerMatcher.match(branches(), new PushedRef("refs/tags/main", RefKind.TAG, false)))
-        .isInstanceOf(TriggerMatch.NotMatched.class);
+  void skipsWhatOneOfThePatternsIgnores() {
+    Triggers triggers =
+        new Triggers(new RefFilter.Ignore(patterns("wip", "ignore-me-.*")), new RefFilter.None());
+
+    assertThat(match(triggers, "refs/heads/main")).isEqualTo(MATCHED);
+    assertThat(match(triggers, "refs/heads/not-ignore-me-1")).isEqualTo(MATCHED);
+    assertThat(match(triggers, "refs/heads/ignore-me-1"))
+        .isEqualTo(
+            new TriggerMatch.NotMatched("it ignores branches like ignore-me-1 (ignore-me-.*)"));
+  }
+
+  @Test
+  void runsForATagOnlyWhereTheTriggersNameTags() {
+    assertThat(tag(Triggers.UNSTATED, "v1.0"))
+        .isEqualTo(new TriggerMatch.NotMatched("a tag was pushed, and its triggers name no tags"));
+    Triggers triggers = new Triggers(new RefFilter.None(), new RefFilter.Only(patterns("v.*")));
+    assertThat(tag(triggers, "v1.0")).isEqualTo(MATCHED);
+    assertThat(tag(triggers, "release")).isInstanceOf(TriggerMatch.NotMatched.class);
+    assertThat(match(triggers, "refs/heads/v1.0"))
+        .isEqualTo(
+            new TriggerMatch.NotMatched("a branch was pushed, and its triggers name no branches"));
+    assertThat(tag(new Triggers(new RefFilter.None(), new RefFilter.All()), "any"))
+        .isEqualTo(MATCHED);
   }
 
   @ParameterizedTest
@@ -71,13 +84,19 @@ class TriggerMatcherTest {
         .isInstanceOf(TriggerMatch.NotMatched.class);
   }
 
-  private static TriggerMatch match(@Nullable Triggers triggers, String ref) {
+  private static TriggerMatch tag(Triggers triggers, String name) {
+    return TriggerMatcher.match(triggers, new PushedRef("refs/tags/" + name, RefKind.TAG, false));
+  }
+
+  private static TriggerMatch match(Triggers triggers, String ref) {
     return TriggerMatcher.match(triggers, new PushedRef(ref, RefKind.BRANCH, false));
   }
 
   private static Triggers branches(String... patterns) {
-    List<RefPattern> compiled =
-        Arrays.stream(patterns).map(Pattern::compile).map(RefPattern::new).toList();
-    return new Triggers(new PushTrigger(compiled));
+    return new Triggers(new RefFilter.Only(patterns(patterns)), new RefFilter.None());
+  }
+
+  private static List<RefPattern> patterns(String... patterns) {
+    return Arrays.stream(patterns).map(Pattern::compile).map(RefPattern::new).toList();
   }
 }

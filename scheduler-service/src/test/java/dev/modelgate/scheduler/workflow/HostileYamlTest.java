@@ -3,6 +3,8 @@ package dev.modelgate.scheduler.workflow;
 import static dev.modelgate.scheduler.workflow.Reading.unreadable;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.modelgate.scheduler.yaml.Problem;
+import dev.modelgate.scheduler.yaml.YamlFile;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -124,7 +126,7 @@ class HostileYamlTest {
 
   @Test
   void refusesAFileThatIsTooLargeBeforeReadingIt() {
-    byte[] large = new byte[WorkflowReader.MAX_BYTES + 1];
+    byte[] large = new byte[YamlFile.MAX_BYTES + 1];
     Arrays.fill(large, (byte) ' ');
 
     ReadResult result = WorkflowReader.read(Reading.PATH, large);
@@ -200,7 +202,7 @@ class HostileYamlTest {
         for (WorkflowEntry entry : read.file().workflows()) {
           switch (entry) {
             case WorkflowEntry.Valid valid ->
-                assertThat(valid.workflow().step().run()).isNotBlank();
+                assertThat(valid.workflow().steps().getFirst().run()).isNotBlank();
             case WorkflowEntry.Invalid invalid -> located(invalid.problems());
           }
         }

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.modelgate.scheduler.yaml.Place;
+import dev.modelgate.scheduler.yaml.Problem;
+import dev.modelgate.scheduler.yaml.Problems;
+import dev.modelgate.scheduler.yaml.YamlNode;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -64,7 +68,7 @@ class PatternReaderTest {
 
     assertThat(read).isEmpty();
     assertThat((System.nanoTime() - started) / 1_000_000).isLessThan(1_000);
-    assertThat(problems.errors())
+    assertThat(problems.listed())
         .singleElement()
         .extracting(Problem::message)
         .asString()
@@ -86,7 +90,7 @@ class PatternReaderTest {
     }
 
     assertThat(accepted).isBetween(1, 9);
-    assertThat(problems.errors()).isNotEmpty();
+    assertThat(problems.hasErrors()).isTrue();
   }
 
   @Test
@@ -102,8 +106,8 @@ class PatternReaderTest {
   @ValueSource(strings = {"refs/heads/main", "release/*"})
   void warnsWhereAPatternMeansSomethingElse(String pattern) {
     assertThat(read(pattern)).isPresent();
-    assertThat(problems.warnings()).hasSize(1);
-    assertThat(problems.errors()).isEmpty();
+    assertThat(problems.listed()).hasSize(1);
+    assertThat(problems.hasErrors()).isFalse();
   }
 
   @Property(tries = 2000)

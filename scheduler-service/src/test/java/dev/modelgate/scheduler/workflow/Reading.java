@@ -2,6 +2,7 @@ package dev.modelgate.scheduler.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.modelgate.scheduler.yaml.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

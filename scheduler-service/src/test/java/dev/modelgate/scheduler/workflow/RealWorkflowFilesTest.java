@@ -22,9 +22,9 @@ class RealWorkflowFilesTest {
 
     Workflow workflow = Reading.valid(Files.readString(demo));
 
-    assertThat(workflow.step().run()).isEqualTo("python3 train.py");
-    assertThat(workflow.step().env()).containsEntry("LEARNING_RATE", "0.05");
-    assertThat(workflow.step().checks())
+    assertThat(workflow.steps().getFirst().run()).isEqualTo("python3 train.py");
+    assertThat(workflow.steps().getFirst().env()).containsEntry("LEARNING_RATE", "0.05");
+    assertThat(workflow.steps().getFirst().checks())
         .singleElement()
         .satisfies(
             check ->

@@ -4,6 +4,7 @@ import static dev.modelgate.scheduler.workflow.Reading.invalid;
 import static dev.modelgate.scheduler.workflow.Reading.unreadable;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.modelgate.scheduler.yaml.Problem;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,9 +57,16 @@ class WorkflowProblemsTest {
           triggers: {push: {branches: [[a]]}} | 4:34 | Expected a regular expression, but found a list
           checks:                     | 4:12 | Expected checks such as
           checks: {accuracy: {at-least: 1}} | 4:14 | Expected json:<file>:<pointer>
-          checks: {'tensorflow:loss': {below: 1}} | 4:14 | "tensorflow" is not supported by this version yet
+          checks: {'tensorflow:loss': {below: 1}} | 4:14 | Expected "aggregate: mean" or the like in the check, but found no "aggregate".
+          checks: {'tensorflow:loss': {below: 1, aggregate: avg}} | 4:55 | Did you mean mean?
+          checks: {'tensorflow:loss': {below: 1, aggregate: p49}} | 4:55 | Expected an aggregate (mean, stddev,
+          checks: {'tensorflow:': {below: 1, aggregate: mean}} | 4:14 | Expected the name of a metric after "tensorflow:".
+          checks: {'custom:loss': {below: 1}} | 4:14 | Expected "aggregate: /mean/0"
+          checks: {'custom:loss': {below: 1, aggregate: mean}} | 4:51 | Did you mean "/mean"?
+          checks: {'tensorflow:loss': {aggregate: mean}} | 4:14 | the check judges nothing
+          checks: {'onnx:loss': {below: 1}} | 4:14 | "onnx" is not supported by this version yet
           checks: {'json:m.json:/a': 0.9} | 4:32 | Expected what to check, such as {at-least: 0.90}
-          checks: {'json:m.json:/a': {}} | 4:14 | the check is empty
+          checks: {'json:m.json:/a': {}} | 4:14 | the check judges nothing
           checks: {'json:m.json:/a': {at-least: 0,5}} | 4:45 | Unknown key "5"
           checks: {'json:m.json:/a': {at-least: '0,5'}} | 4:43 | Write 0.5.
           checks: {'json:m.json:/a': {at-least: 90%}} | 4:43 | Write 0.9.
@@ -68,7 +76,7 @@ class WorkflowProblemsTest {
           checks: {'json:m.json:/a': {at-least: 1e999}} | 4:43 | Expected a decimal number
           checks: {'json:m.json:/a': {at-least: }} | 4:42 | but found nothing
           checks: {'json:m.json:/a': {target: 0.9}} | 4:33 | did you mean "at-least"
-          checks: {'json:m.json:/a': {aggregate: max}} | 4:33 | not supported by this version yet
+          checks: {'json:m.json:/a': {below: 1, aggregate: max}} | 4:43 | Expected no "aggregate"
           checks: {'json:m.json:/a': {at-least: 0.9, below: 0.5}} | 4:55 | No number is at-least 0.9 and below 0.5 at once
           checks: {'json:m.json:/a': {at-least: 0.5, below: 0.50}} | 4:55 | at once
           checks: {'json:m.json:/a': {above: 1, at-most: 1}} | 4:52 | at once
@@ -85,7 +93,7 @@ class WorkflowProblemsTest {
           checks: {'json:./m.json:/a': {below: 1}} | 4:14 | between its slashes
           checks: {'json:.GIT/config:/a': {below: 1}} | 4:14 | outside of .git
           checks: {'json::/a': {below: 1}} | 4:14 | Expected the name of a file
-          checks: {'json:m.json:accuracy.top': {below: 1}} | 4:14 | Did you mean "json:m.json:/accuracy/top"?
+          checks: {'json:m.json:accuracy.top': {below: 1}} | 4:14 | Did you mean "/accuracy/top"?
           checks: {'json:m.json:': {below: 1}} | 4:14 | Expected a JSON pointer, which begins with "/", but found "".
           checks: {'json:m.json:/a~2': {below: 1}} | 4:14 | Expected "~0" for ~
           """)

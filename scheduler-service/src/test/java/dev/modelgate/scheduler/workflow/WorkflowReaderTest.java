@@ -6,9 +6,9 @@ import static dev.modelgate.scheduler.workflow.Reading.unreadable;
 import static dev.modelgate.scheduler.workflow.Reading.valid;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.modelgate.scheduler.yaml.Problem;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,22 +33,22 @@ class WorkflowReaderTest {
             """);
 
     assertThat(workflow.name()).isEqualTo("train");
-    assertThat(workflow.triggers()).isNull();
-    assertThat(workflow.step())
+    assertThat(workflow.triggers()).isEqualTo(Triggers.UNSTATED);
+    assertThat(workflow.steps().getFirst())
         .isEqualTo(
             new Step(
                 "train",
                 "python train.py",
                 Map.of(),
                 null,
+                Surroundings.UNSTATED,
                 List.of(
                     new Check(
                         "json:metrics.json:/accuracy",
-                        "json",
-                        "metrics.json",
-                        "/accuracy",
+                        new MetricSource("json", "", "metrics.json", "/accuracy", null),
                         List.of(new Bound(Bound.Operator.AT_LEAST, "0.90")),
                         new Comparison(Comparison.Better.HIGHER, "0", false),
+                        Judging.RAW,
                         6))));
   }
 
@@ -73,14 +73,14 @@ class WorkflowReaderTest {
                     compare: {to: baseline, better: lower, tolerance: 1.5 %}
             """);
 
-    assertThat(workflow.step().machine()).isEqualTo("GPU+");
-    assertThat(workflow.step().run())
+    assertThat(workflow.steps().getFirst().machine()).isEqualTo("GPU+");
+    assertThat(workflow.steps().getFirst().run())
         .isEqualTo("pip install -r requirements.txt\npython train.py\n");
     assertThat(branches(workflow))
         .extracting(RefPattern::toString)
         .containsExactly("main", "release/.*");
-    Check check = workflow.step().checks().getFirst();
-    assertThat(check.pointer()).isEqualTo("/loss/val~1final");
+    Check check = workflow.steps().getFirst().checks().getFirst();
+    assertThat(check.metric().pointer()).isEqualTo("/loss/val~1final");
     assertThat(check.bounds())
         .containsExactly(
             new Bound(Bound.Operator.ABOVE, "0"), new Bound(Bound.Operator.BELOW, "3.5e-1"));
@@ -111,7 +111,7 @@ class WorkflowReaderTest {
   void passesValuesOfEnvOnAsTheyAreWritten(String written, String value) {
     Workflow workflow = valid(flat("run: x", "env: {LR: " + written + "}"));
 
-    assertThat(workflow.step().env()).containsEntry("LR", value);
+    assertThat(workflow.steps().getFirst().env()).containsEntry("LR", value);
   }
 
   @ParameterizedTest
@@ -133,7 +133,7 @@ class WorkflowReaderTest {
                     + written
                     + "}}}"));
 
-    assertThat(workflow.step().checks().getFirst().comparison())
+    assertThat(workflow.steps().getFirst().checks().getFirst().comparison())
         .isEqualTo(new Comparison(Comparison.Better.HIGHER, number, relative));
   }
 
@@ -184,7 +184,7 @@ class WorkflowReaderTest {
     Workflow workflow =
         valid("\uFEFFversion: 3\r\nworkflows:\r\n  t:\r\n    run: |\r\n      a\r\n      b\r\n");
 
-    assertThat(workflow.step().run()).isEqualTo("a\nb\n");
+    assertThat(workflow.steps().getFirst().run()).isEqualTo("a\nb\n");
   }
 
   @Test
@@ -199,7 +199,7 @@ class WorkflowReaderTest {
                 env: {AGAIN: *cmd}
             """);
 
-    assertThat(workflow.step().env()).containsEntry("AGAIN", "python train.py");
+    assertThat(workflow.steps().getFirst().env()).containsEntry("AGAIN", "python train.py");
   }
 
   @Test
@@ -225,18 +225,20 @@ class WorkflowReaderTest {
             read.file().workflows().stream()
                 .mapToInt(entry -> ((WorkflowEntry.Invalid) entry).problems().size())
                 .sum())
-        .isLessThanOrEqualTo(WorkflowReader.MAX_PROBLEMS + WorkflowReader.MAX_WORKFLOWS);
+        .isLessThanOrEqualTo(WorkflowEntries.MAX_PROBLEMS + WorkflowEntries.MAX_WORKFLOWS);
   }
 
   @Test
   void passesAnEmptyValueOfEnvOn() {
-    assertThat(valid(flat("run: x", "env: {A: '', B: \"\"}")).step().env())
+    assertThat(valid(flat("run: x", "env: {A: '', B: \"\"}")).steps().getFirst().env())
         .containsEntry("A", "")
         .containsEntry("B", "");
   }
 
   private static List<RefPattern> branches(Workflow workflow) {
-    return Objects.requireNonNull(workflow.triggers()).push().branches();
+    return workflow.triggers().branches() instanceof RefFilter.Only only
+        ? only.patterns()
+        : List.of();
   }
 
   static String flat(String... lines) {

@@ -100,7 +100,14 @@ public final class Server implements AutoCloseable {
 
   private RunnerAgent startRunner(ServerOptions.IncludedRunner runner, Path folder) {
     return RunnerAgent.start(
-        new RunnerConfig(url, token, runner.name(), runner.machines(), runner.slots(), folder));
+        new RunnerConfig(
+            url,
+            token,
+            runner.name(),
+            runner.machines(),
+            runner.slots(),
+            runner.ignoreContainers(),
+            folder));
   }
 
   /** Starts the services side by side; all of them are closed again if one fails. */

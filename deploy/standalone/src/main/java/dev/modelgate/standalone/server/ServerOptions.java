@@ -18,6 +18,8 @@ public record ServerOptions(DataFolder data, int port, @Nullable IncludedRunner 
    * @param name its name
    * @param machines machine names that it offers
    * @param slots how many jobs it runs at once
+   * @param ignoreContainers whether it runs steps that name a container, as plain processes
    */
-  public record IncludedRunner(String name, List<String> machines, int slots) {}
+  public record IncludedRunner(
+      String name, List<String> machines, int slots, boolean ignoreContainers) {}
 }
