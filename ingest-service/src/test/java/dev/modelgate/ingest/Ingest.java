@@ -124,6 +124,17 @@ final class Ingest implements AutoCloseable {
     return deliver(project, bytes, Signature.of(bytes, project.secret()).header());
   }
 
+  /** The same to an instance elsewhere. */
+  Answer deliverTo(URI address, Registered project, String body) {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    return send(
+        HttpRequest.newBuilder(address.resolve(project.path()))
+            .header("Content-Type", "application/json")
+            .header(Signature.HEADER, Signature.of(bytes, project.secret()).header())
+            .POST(HttpRequest.BodyPublishers.ofByteArray(bytes))
+            .build());
+  }
+
   Answer deliver(Registered project, byte[] body, @Nullable String signature) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(resolve(project.path()))

@@ -122,6 +122,24 @@ class NoteDeliveryTest {
   }
 
   @Test
+  void writesEachNoteOnceWhereTwoReportersAreAlive(@TempDir Path otherData) throws Exception {
+    List<Told> runs = IntStream.range(51, 59).mapToObj(i -> run(i, "both" + i)).toList();
+    try (AutoCloseable other = service.another(Map.of("modelgate.data", otherData.toString()))) {
+      assertThat(other).isNotNull();
+      for (int time = 0; time < 2; time++) {
+        runs.forEach(told -> told.all().forEach(heard -> send(heard.topic(), heard.event())));
+      }
+      runs.forEach(told -> awaitDelivered(told.sha, 1));
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> service.number("select count(*) from task") == 0);
+    }
+    assertThat(runs).allSatisfy(told -> assertThat(repository.note(told.sha)).isPresent());
+    assertThat(runs).allSatisfy(told -> assertThat(delivered(told.sha)).hasSize(1));
+    assertThat(repository.noteCommits()).isEqualTo(runs.size());
+  }
+
+  @Test
   void waitsForTheRestOfAVerdictThatCameFirst() {
     Told told = run(41, "early");
     service.handle(told.planned());

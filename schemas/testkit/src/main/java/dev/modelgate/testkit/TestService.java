@@ -190,6 +190,23 @@ public final class TestService implements AutoCloseable {
     return numbers.getFirst();
   }
 
+  /** What it was started with, for an instance in a process of its own. */
+  public Map<String, Object> settings() {
+    return Map.copyOf(properties);
+  }
+
+  /** Starts a second instance on the same database and topics; whoever asks closes it. */
+  public AutoCloseable another(Map<String, Object> settings) {
+    Map<String, Object> all = new HashMap<>(properties);
+    all.putAll(settings);
+    return ServiceStart.start(service, all);
+  }
+
+  /** Stops the service; {@link #restart} starts it again. */
+  public void stop() {
+    context.close();
+  }
+
   /** Stops the service and starts it again on the same data. */
   public void restart() {
     context.close();
