@@ -2,56 +2,94 @@
 // Keeps a page current while anything on it may change. The page is the same without this script.
 (() => {
   const PAUSE_MS = 2000;
-  const PAUSE_WITH_EVENTS_MS = 10000;
-  let events = null;
-  let due = 0;
+  let stream = null;
+  let asked = false;
+  let busy = false;
 
-  const main = () => document.querySelector("main[data-live]");
+  const reading = (element) => {
+    const selection = getSelection();
+    return !selection.isCollapsed && element.contains(selection.anchorNode)
+      || element.contains(document.activeElement) && document.activeElement.matches("input, select, textarea")
+      || element.querySelector(".pick:checked") !== null;
+  };
 
-  const look = async () => {
-    clearTimeout(due);
-    const live = main();
-    if (!live) {
-      if (events) events.close();
-      return;
+  // What somebody reads or fills in stays, and what renews itself for as long as it is the same thing.
+  const exchange = (old, next) => {
+    if (old.isEqualNode(next) || old.dataset.keep !== undefined && old.dataset.keep === next.dataset.keep || reading(old)) return;
+    const open = new Set([...old.querySelectorAll("details[open] > summary")].map((one) => one.textContent));
+    next.querySelectorAll("details > summary").forEach((one) => { if (open.has(one.textContent)) one.parentElement.open = true; });
+    const focused = old.contains(document.activeElement) ? document.activeElement.id : "";
+    const tops = [...old.querySelectorAll("[id] > .log, .log[id]")].map((one) => one.scrollTop);
+    old.replaceWith(next);
+    next.querySelectorAll("[id] > .log, .log[id]").forEach((one, i) => { one.scrollTop = tops[i] ?? 0; });
+    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  };
+
+  const merge = (main, fresh) => {
+    let before = null;
+    for (const next of [...fresh.children].reverse()) {
+      const old = next.id ? [...main.children].find((one) => one.id === next.id) : null;
+      if (old) {
+        exchange(old, next);
+        before = old.isConnected ? old : next;
+      } else if (next.id) {
+        main.insertBefore(next, before);
+        before = next;
+      }
     }
-    const busy = document.hidden || String(getSelection()) !== "" || live.contains(document.activeElement)
-      && document.activeElement.matches("input, select");
-    if (!busy) await renew(live).catch(() => {});
-    clearTimeout(due);
-    due = setTimeout(look, events && !busy ? PAUSE_WITH_EVENTS_MS : PAUSE_MS);
   };
 
-  const renew = async (live) => {
-    const answer = await fetch(location.href, { credentials: "same-origin" });
-    if (!answer.ok) return;
-    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const next = fresh.querySelector("main");
-    if (!next || next.innerHTML === live.innerHTML) return;
-    next.querySelectorAll("details").forEach((details, i) => {
-      const old = live.querySelectorAll("details")[i];
-      if (old && old.open) details.open = true;
-    });
-    // The log is laid out from its end: zero is the end, and stays there while it grows.
-    const log = live.querySelector(".log");
-    const top = log ? log.scrollTop : 0;
-    // What renews itself stays as it is for as long as it is the same thing.
-    next.querySelectorAll("[data-keep]").forEach((part) => {
-      const old = document.getElementById(part.id);
-      if (old && old.dataset.keep === part.dataset.keep) part.replaceWith(old);
-    });
-    live.replaceChildren(...next.childNodes);
-    live.toggleAttribute("data-live", next.hasAttribute("data-live"));
-    document.title = fresh.title;
-    const newLog = live.querySelector(".log");
-    if (newLog) newLog.scrollTop = top;
-    document.dispatchEvent(new Event("renewed"));
+  const renew = async () => {
+    asked = true;
+    if (busy || document.hidden) return;
+    busy = true;
+    try {
+      while (asked) {
+        asked = false;
+        const answer = await fetch(location.href.replace(/#.*/, ""), { credentials: "same-origin" });
+        if (!answer.ok) break;
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        const main = document.querySelector("main");
+        const fresh = page.querySelector("main");
+        if (!fresh) break;
+        const kept = new Set([...fresh.children].map((one) => one.id));
+        [...main.children].forEach((one) => { if (one.id && !kept.has(one.id)) one.remove(); });
+        merge(main, fresh);
+        main.toggleAttribute("data-live", fresh.hasAttribute("data-live"));
+        document.title = page.title;
+        const icon = document.querySelector("link[rel=icon]");
+        const state = page.querySelector("link[rel=icon]");
+        if (icon && state && icon.href !== state.href) icon.href = state.getAttribute("href");
+        document.dispatchEvent(new Event("renewed"));
+      }
+    } catch {
+      // The server is away; the next event or look tries again.
+    } finally {
+      busy = false;
+      watch();
+    }
   };
 
-  const address = main() && main().dataset.events;
-  if (address) {
-    events = new EventSource(address);
-    events.addEventListener("changed", look);
-  }
-  due = setTimeout(look, PAUSE_MS);
+  // One connection for each page that somebody sees: browsers allow six to a server.
+  const watch = () => {
+    const address = document.querySelector("main[data-live]")?.dataset.events;
+    if (document.hidden || !address) {
+      stream?.close();
+      stream = null;
+    } else if (!stream || stream.readyState === EventSource.CLOSED) {
+      stream = new EventSource(address);
+      stream.addEventListener("changed", renew);
+      // What changed while nothing was heard was not said.
+      stream.addEventListener("open", renew);
+    }
+  };
+
+  document.addEventListener("visibilitychange", () => { watch(); if (!document.hidden && document.querySelector("main[data-live]")) renew(); });
+  setInterval(() => {
+    const main = document.querySelector("main[data-live]");
+    if (!main || document.hidden) return;
+    // Pages without a stream of their own, and those whose stream is gone, look again by themselves.
+    if (!stream || stream.readyState !== EventSource.OPEN) renew();
+  }, PAUSE_MS);
+  watch();
 })();

@@ -155,7 +155,7 @@ class PagesTest {
       assertThat(ELSEWHERE.matcher(answer.body()).find()).isFalse();
       assertThat(answer.body()).doesNotContain(" style=", "<style");
     }
-    for (String asset : List.of("style.css", "live.js", "log.js", "icon.svg")) {
+    for (String asset : List.of("style.css", "live.js", "log.js", "plot.js", "icon.svg", "icon-failed.svg")) {
       assertThat(browser.text("/assets/" + asset)).doesNotContain("url(http");
     }
   }
@@ -183,7 +183,7 @@ class PagesTest {
   private static void assertIsInert(String page) {
     assertThat(
             page.replaceAll(
-                "<script src=\"/assets/(live|log).js\\?v=[0-9a-f]+\" defer></script>", ""))
+                "<script src=\"/assets/(live|log|plot).js\\?v=[0-9a-f]+\" defer></script>", ""))
         .doesNotContain("<script", "<img src=x", "<svg", "onload=alert(1)>", "\u202E", "\u001b")
         .doesNotContain("' onmouseover='");
     assertThat(ELSEWHERE.matcher(page).find()).isFalse();

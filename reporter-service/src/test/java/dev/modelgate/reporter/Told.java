@@ -42,12 +42,13 @@ final class Told {
   String value = "0.9760000001";
   Verdict verdict = Verdict.PASSED;
   Outcome outcome = Outcome.SUCCEEDED;
-  int exitCode = 0;
+  @Nullable Integer exitCode = 0;
   String sentence = "passed: accuracy 0.976 is at least 0.90, first result";
   @Nullable BaselineReference baseline;
   Map<String, String> environment = Map.of("LEARNING_RATE", "0.05", "STEPS", "400");
   String projectId = Samples.PROJECT_ID;
   String repository = "/srv/git/penguins.git";
+  List<String> notes = List.of();
   Instant at = Samples.AT;
   long logBytes = -1;
 
@@ -213,6 +214,7 @@ final class Told {
                     .setStartedAt(at.plusSeconds(1))
                     .setFinishedAt(at.plusMillis(7_200))
                     .setLogBytes(logBytes)
+                    .setNotes(notes)
                     .build()))
         .setStartedAt(at.plusSeconds(1))
         .setFinishedAt(at.plusMillis(7_200))

@@ -19,12 +19,13 @@ import picocli.CommandLine.Parameters;
 /** Commands about runs. */
 @Command(
     name = "run",
-    description = "See, cancel and rerun runs.",
+    description = "See, compare, cancel and rerun runs.",
     customSynopsis = "  ./modelgate run list",
     subcommands = {
       RunCommand.Listing.class,
       RunCommand.Show.class,
       RunCommand.Logs.class,
+      RunCompareCommand.class,
       RunCommand.Cancel.class,
       RunCommand.Rerun.class
     })

@@ -54,4 +54,36 @@ final class Missing {
             "not-found",
             "Expected an artifact at " + path + ", but there is none; the list is one level up"));
   }
+
+  static HttpResponse<ErrorJson> attempt(String project, int number) {
+    return HttpResponse.notFound(
+        new ErrorJson(
+            "not-found",
+            "Expected an attempt of run "
+                + number
+                + " of project "
+                + project
+                + ", but it has no such step or attempt; GET /api/runs/"
+                + project
+                + "/"
+                + number
+                + " lists them"));
+  }
+
+  static HttpResponse<ErrorJson> series(String project, int number, String name) {
+    return HttpResponse.notFound(
+        new ErrorJson(
+            "not-found",
+            "Expected series "
+                + name
+                + " of run "
+                + number
+                + " of project "
+                + project
+                + ", but no attempt wrote it; GET /api/runs/"
+                + project
+                + "/"
+                + number
+                + "/series lists what there is"));
+  }
 }

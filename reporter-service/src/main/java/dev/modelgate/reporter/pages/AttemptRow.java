@@ -6,6 +6,7 @@ import dev.modelgate.reporter.render.RunState;
 import dev.modelgate.reporter.render.Spans;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ended why it ended
  * @param started null where its job never started
+ * @param notes what people should know about how it ran
  */
 public record AttemptRow(
     int number,
@@ -21,7 +23,8 @@ public record AttemptRow(
     String ended,
     String duration,
     @Nullable Moment started,
-    String logUrl) {
+    String logUrl,
+    List<String> notes) {
 
   static AttemptRow of(AttemptReport attempt, RunState experiment, String logUrl, Instant now) {
     Instant startedAt = attempt.startedAt();
@@ -32,7 +35,8 @@ public record AttemptRow(
         ended(attempt, experiment),
         duration(attempt, experiment, now),
         startedAt == null ? null : Moment.of(startedAt, now),
-        logUrl);
+        logUrl,
+        attempt.notes());
   }
 
   private static String tone(@Nullable Outcome outcome, RunState experiment) {

@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Badge(String tone, String symbol, String word) {
 
+  /** Icon of a page that is about this. */
+  public String icon() {
+    return Assets.icon(tone);
+  }
+
   static Badge of(RunReport run) {
     return run.verdict() == null ? of(run.state()) : of(run.verdict());
   }

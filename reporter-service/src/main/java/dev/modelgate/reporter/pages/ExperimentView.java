@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param against heading of the baseline's column, {@code Against main (3f9c2ab)}
  * @param baselineUrl page of the baseline's run; empty where there is none
  * @param changed a sentence on what differs from the baseline's run
+ * @param compareUrl page that lays the run and its baseline's side by side; empty where there is
+ *     none
+ * @param plots what its job logged step by step
  */
 public record ExperimentView(
     String step,
@@ -31,10 +34,13 @@ public record ExperimentView(
     List<Pair> otherMetrics,
     String changed,
     List<ChangeRow> differences,
+    String compareUrl,
+    PlotsView plots,
     List<AttemptRow> attempts,
     List<Pair> environment) {
 
-  static ExperimentView of(Story story, ExperimentReport experiment, Links links, Instant now) {
+  static ExperimentView of(
+      Story story, ExperimentReport experiment, PlotsView plots, Links links, Instant now) {
     RunReport run = story.run();
     BaselineReport baseline = story.baseline(experiment).orElse(null);
     Map<String, String> before = baseline == null ? null : baseline.environment();
@@ -52,11 +58,19 @@ public record ExperimentView(
         experiment.otherMetrics().stream().map(ExperimentView::metric).toList(),
         changed(experiment, baseline, differences),
         differences.stream().map(ChangeRow::of).toList(),
+        compareUrl(run, baseline, links),
+        plots,
         experiment.attempts().stream()
             .map(a -> AttemptRow.of(a, experiment.state(), links.log(run, LogOf.name(run, a)), now))
             .toList(),
         new TreeMap<>(experiment.environment())
             .entrySet().stream().map(e -> new Pair(e.getKey(), e.getValue())).toList());
+  }
+
+  private static String compareUrl(RunReport run, @Nullable BaselineReport baseline, Links links) {
+    return baseline == null || baseline.value().runNumber() == run.key().number()
+        ? ""
+        : links.compare(run.project(), List.of(baseline.value().runNumber(), run.key().number()));
   }
 
   private static Pair metric(Metric metric) {

@@ -1,5 +1,6 @@
 package dev.modelgate.reporter.pages;
 
+import dev.modelgate.reporter.intake.QueueState;
 import dev.modelgate.reporter.render.ExperimentReport;
 import dev.modelgate.reporter.render.Links;
 import dev.modelgate.reporter.render.RunReport;
@@ -25,6 +26,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Answers browsers. */
@@ -48,6 +50,7 @@ final class PagesEntry {
   private final NoteStore notes;
   private final LogViewer logs;
   private final ArtifactsViewer artifacts;
+  private final PlotsMaker plots;
   private final PageMaker pages;
   private final Transactions transactions;
   private final Clock clock;
@@ -61,6 +64,7 @@ final class PagesEntry {
       NoteStore notes,
       LogViewer logs,
       ArtifactsViewer artifacts,
+      PlotsMaker plots,
       PageMaker pages,
       Transactions transactions,
       Clock clock) {
@@ -72,6 +76,7 @@ final class PagesEntry {
     this.notes = notes;
     this.logs = logs;
     this.artifacts = artifacts;
+    this.plots = plots;
     this.pages = pages;
     this.transactions = transactions;
     this.clock = clock;
@@ -91,17 +96,38 @@ final class PagesEntry {
   }
 
   @Get("/projects/{project}/runs/{number}")
-  HttpResponse<String> run(String project, int number, @QueryValue @Nullable String attempt) {
-    Found found =
-        transactions
-            .call(
-                () ->
-                    runs.find(project, number).map(run -> new Found(stories.of(run), waiting(run))))
-            .orElse(null);
-    return found == null
-        ? missing("Project " + project + " has no run " + number + " to show.")
-        : HttpResponse.ok(pages.make("run", page(found, attempt)));
+  HttpResponse<String> run(
+      String project,
+      int number,
+      @QueryValue @Nullable String attempt,
+      @QueryValue @Nullable String plots,
+      @QueryValue("logscale") @Nullable List<String> logscale) {
+    Optional<Told> told =
+        transactions.call(
+            () -> runs.find(project, number).map(run -> new Told(stories.of(run), waiting(run))));
+    if (told.isEmpty()) {
+      return missing("Project " + project + " has no run " + number + " to show.");
+    }
+    // What lies elsewhere is looked for when the transaction is over.
+    RunReport run = told.get().story().run();
+    PlotChoice choice = PlotChoice.of(HERE.run(project, number) + "?", plots, logscale);
+    RunView view =
+        RunView.of(
+            told.get().story(),
+            told.get().waiting(),
+            this.plots.ofRun(run, choice),
+            logs.end(run, HERE, attempt),
+            HERE,
+            clock.instant());
+    String events = HERE.api(run) + "/events";
+    return HttpResponse.ok(
+        pages.make(
+            "run",
+            Map.of("page", view, "artifacts", artifacts.view(run, HERE), "events", events)));
   }
+
+  /** What the read model tells of a run, read in one transaction. */
+  private record Told(Story story, Optional<QueueState.Waiting> waiting) {}
 
   @Get("/projects/{project}/commits/{sha}")
   HttpResponse<String> commit(String project, String sha) {
@@ -122,27 +148,15 @@ final class PagesEntry {
                     () -> missing("Nothing was said of commit " + sha + " of " + project + ".")));
   }
 
-  /** A run as PostgreSQL knows it. */
-  private record Found(Story story, String waiting) {}
-
-  /** What lies elsewhere is looked for when the transaction is over. */
-  private Map<String, Object> page(Found found, @Nullable String attempt) {
-    RunReport run = found.story().run();
-    LogView log = logs.end(run, HERE, attempt);
-    RunView view = RunView.of(found.story(), found.waiting(), log, HERE, clock.instant());
-    String events = HERE.api(run) + "/events";
-    return Map.of("page", view, "artifacts", artifacts.view(run, HERE), "events", events);
-  }
-
-  private String waiting(RunReport run) {
-    List<String> waiting =
-        run.experiments().stream()
+  /** Why the first experiment that waits does so, as long as the whole run waits. */
+  private Optional<QueueState.Waiting> waiting(RunReport run) {
+    return run.state() != RunState.QUEUED
+        ? Optional.empty()
+        : run.experiments().stream()
             .filter(experiment -> experiment.state() == RunState.QUEUED)
             .map(ExperimentReport::id)
             .flatMap(id -> queue.waiting(id).stream())
-            .map(w -> w.sentence())
-            .toList();
-    return run.state() != RunState.QUEUED || waiting.isEmpty() ? "" : waiting.getFirst();
+            .findFirst();
   }
 
   private MutableHttpResponse<String> missing(String sentence) {

@@ -14,11 +14,13 @@ import java.util.Optional;
 /**
  * One line of the list of runs.
  *
+ * @param pick what names it when it is chosen for comparing, {@code penguins/42}
  * @param subject first line of the commit message, or what stands for it
  * @param metric name of the metric that says most; empty where there is none
  */
 public record RunRow(
     String url,
+    String pick,
     Badge badge,
     String project,
     String workflow,
@@ -37,6 +39,7 @@ public record RunRow(
     Optional<CheckReport> check = run.keyCheck();
     return new RunRow(
         links.run(run.project(), run.key().number()),
+        run.project() + "/" + run.key().number(),
         Badge.of(run),
         run.project(),
         run.key().workflow(),

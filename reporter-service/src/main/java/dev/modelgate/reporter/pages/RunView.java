@@ -1,6 +1,7 @@
 package dev.modelgate.reporter.pages;
 
 import dev.modelgate.reporter.intake.PlannedRun;
+import dev.modelgate.reporter.intake.QueueState;
 import dev.modelgate.reporter.intake.Verdict;
 import dev.modelgate.reporter.render.Links;
 import dev.modelgate.reporter.render.RunReport;
@@ -11,11 +12,14 @@ import dev.modelgate.reporter.render.Words;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The page of one run.
  *
- * @param headline the verdict sentence, without the verdict that the badge shows
+ * @param headline the verdict sentence, without the verdict that the badge shows; or why it waits
+ * @param position its place in the queue, from 1; 0 where nobody said
  * @param turn whose turn it is; empty where nobody has to do anything
  * @param next the command that leads on; empty where nothing is left to do
  * @param baselineOf branches whose baseline it became, as a sentence; empty where none
@@ -31,7 +35,7 @@ public record RunView(
     String author,
     String pusher,
     String commitUrl,
-    String waiting,
+    int position,
     String turn,
     String next,
     String baselineOf,
@@ -43,32 +47,48 @@ public record RunView(
     LogView log,
     boolean live) {
 
-  static RunView of(Story story, String waiting, LogView log, Links links, Instant now) {
+  static RunView of(
+      Story story,
+      Optional<QueueState.Waiting> waiting,
+      Map<String, PlotsView> plots,
+      LogView log,
+      Links links,
+      Instant now) {
     RunReport run = story.run();
     PlannedRun.PlannedEvent event = run.gitEvent();
     Integer rerunOf = event == null ? null : event.rerunOf();
     return new RunView(
         RunRow.of(run, links, now),
-        headline(run),
+        waiting.map(QueueState.Waiting::sentence).orElseGet(() -> headline(run)),
         run.key().sha(),
         run.key().ref(),
         event == null ? "" : event.commit().author(),
         event == null ? "" : event.pusher(),
         links.commit(run.project(), run.key().sha()),
-        waiting,
+        waiting.map(QueueState.Waiting::position).orElse(0),
         Turn.of(run).orElse(""),
         Turn.next(run).orElse(""),
         baselineOf(run),
         rerunOf == null ? "" : "run " + rerunOf,
         rerunOf == null ? "" : links.run(run.project(), rerunOf),
-        run.experiments().stream().map(e -> ExperimentView.of(story, e, links, now)).toList(),
+        run.experiments().stream()
+            .map(
+                e ->
+                    ExperimentView.of(
+                        story, e, plots.getOrDefault(e.step(), PlotsView.NONE), links, now))
+            .toList(),
         run.problems().stream().map(CommitView::problem).toList(),
         ids(run),
         log,
-        run.state() != RunState.FINISHED || !run.settled());
+        isLive(run));
   }
 
-  private static String headline(RunReport run) {
+  /** Whether it may still change. */
+  static boolean isLive(RunReport run) {
+    return run.state() != RunState.FINISHED || !run.settled();
+  }
+
+  static String headline(RunReport run) {
     Verdict verdict = run.verdict();
     String sentence =
         verdict == null ? run.sentence() : Words.withoutVerdict(verdict, run.sentence());

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -42,6 +43,12 @@ public record Links(String base) {
   /** What programs read of a run. */
   public String api(RunReport run) {
     return base + "/api/runs/" + segment(run.project()) + "/" + run.key().number();
+  }
+
+  /** The page that lays runs side by side. */
+  public String compare(String project, List<Integer> numbers) {
+    String runs = numbers.stream().map(String::valueOf).collect(Collectors.joining(","));
+    return base + "/projects/" + segment(project) + "/compare?runs=" + runs;
   }
 
   /** A part of a path in which nothing of the text has a meaning of its own. */

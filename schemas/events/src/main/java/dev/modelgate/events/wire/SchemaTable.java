@@ -14,11 +14,20 @@ import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.util.ClassSecurityValidator;
 
 /** Reads the committed table of schema ids. */
 final class SchemaTable {
 
   static final String RESOURCE = "/schema-ids.tsv";
+
+  static {
+    // Avro loads classes by the names in a schema only from packages that it was told to trust.
+    ClassSecurityValidator.setGlobal(
+        ClassSecurityValidator.composite(
+            ClassSecurityValidator.getGlobal(),
+            type -> type.getName().startsWith("dev.modelgate.events.")));
+  }
 
   /** One line: an id, the full name of its record, the schema's fingerprint. */
   record Line(int id, String name, String fingerprint) {

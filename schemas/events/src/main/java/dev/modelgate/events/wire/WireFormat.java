@@ -12,7 +12,6 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.avro.util.ClassSecurityValidator;
 
 /**
  * Confluent's wire format: a zero byte, the schema id in four bytes (big endian), the Avro binary
@@ -22,14 +21,6 @@ public final class WireFormat {
 
   private static final byte MAGIC = 0;
   private static final int HEAD = 5;
-
-  static {
-    // Avro loads classes by the names in a schema only from packages that it was told to trust.
-    ClassSecurityValidator.setGlobal(
-        ClassSecurityValidator.composite(
-            ClassSecurityValidator.getGlobal(),
-            type -> type.getName().startsWith("dev.modelgate.events.")));
-  }
 
   private final SchemaIds ids;
 
