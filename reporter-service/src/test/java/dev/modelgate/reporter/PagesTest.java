@@ -155,7 +155,8 @@ class PagesTest {
       assertThat(ELSEWHERE.matcher(answer.body()).find()).isFalse();
       assertThat(answer.body()).doesNotContain(" style=", "<style");
     }
-    for (String asset : List.of("style.css", "live.js", "log.js", "plot.js", "icon.svg", "icon-failed.svg")) {
+    for (String asset :
+        List.of("style.css", "live.js", "log.js", "plot.js", "icon.svg", "icon-failed.svg")) {
       assertThat(browser.text("/assets/" + asset)).doesNotContain("url(http");
     }
   }

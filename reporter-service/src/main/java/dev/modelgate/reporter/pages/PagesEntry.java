@@ -122,8 +122,7 @@ final class PagesEntry {
     String events = HERE.api(run) + "/events";
     return HttpResponse.ok(
         pages.make(
-            "run",
-            Map.of("page", view, "artifacts", artifacts.view(run, HERE), "events", events)));
+            "run", Map.of("page", view, "artifacts", artifacts.view(run, HERE), "events", events)));
   }
 
   /** What the read model tells of a run, read in one transaction. */
