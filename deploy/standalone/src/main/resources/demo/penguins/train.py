@@ -9,7 +9,8 @@ generator written out below and sums are exact (math.fsum; what sum() gives has 
 3.12), so that the same settings give the same result on every machine and every Python since 3.8.
 
 Settings come from the environment: LEARNING_RATE, EPOCHS, MOMENTUM, HIDDEN, BATCH, SEED.
-The result goes to metrics.json.
+The result goes to metrics.json; how it came to be, epoch by epoch, to TensorBoard's event files in
+the folders train and validation of MODELGATE_ARTIFACTS.
 """
 
 import csv
@@ -18,6 +19,8 @@ import math
 import os
 import sys
 import time
+
+from events import EventWriter
 
 MEASUREMENTS = ["bill_length_mm", "bill_depth_mm", "flipper_length_mm", "body_mass_g"]
 SPECIES = ["Adelie", "Chinstrap", "Gentoo"]
@@ -88,11 +91,14 @@ class Network:
         return hidden, [power / total for power in powers]
 
     def learn(self, batch, rate, momentum):
-        """One step downhill for a few birds."""
+        """One step downhill for a few birds; how many it named rightly before, sum of losses."""
+        right, loss = 0, 0.0
         first = [[0.0] * len(weights) for weights in self.first]
         second = [[0.0] * len(weights) for weights in self.second]
         for bird, species in batch:
             hidden, errors = self.forward(bird)
+            right += errors.index(max(errors)) == species
+            loss -= math.log(max(errors[species], 1e-12))
             errors[species] -= 1
             for gradient, error in zip(second, errors):
                 for place, value in enumerate(hidden):
@@ -114,6 +120,7 @@ class Network:
                 for place, slope in enumerate(gradient):
                     speed[place] = momentum * speed[place] - step * slope
                     weights[place] += speed[place]
+        return right, loss
 
 
 class Fold:
@@ -138,18 +145,32 @@ class Fold:
         self.network = Network(len(MEASUREMENTS), hidden, random)
 
     def epoch(self, rate, momentum, batch, random):
+        """Learns from every seen bird once; how many, of those rightly named, sum of losses."""
         random.shuffle(self.seen)
+        right, loss = 0, 0.0
         for start in range(0, len(self.seen), batch):
-            self.network.learn(self.seen[start : start + batch], rate, momentum)
+            learned = self.network.learn(self.seen[start : start + batch], rate, momentum)
+            right += learned[0]
+            loss += learned[1]
+        return len(self.seen), right, loss
 
     def test(self):
-        """How many unseen birds it names rightly, and the sum of their losses."""
+        """How many unseen birds there are, of those rightly named, sum of losses."""
         right, loss = 0, 0.0
         for bird, species in self.unseen:
             likely = self.network.forward(bird)[1]
             right += likely.index(max(likely)) == species
             loss -= math.log(max(likely[species], 1e-12))
-        return right, loss
+        return len(self.unseen), right, loss
+
+
+def mean(results):
+    """What folds tell, each bird counted the same."""
+    birds = sum(result[0] for result in results)
+    return {
+        "accuracy": round(sum(result[1] for result in results) / birds, 6),
+        "loss": round(math.fsum(result[2] for result in results) / birds, 6),
+    }
 
 
 def read_birds(path):
@@ -183,42 +204,29 @@ def main():
     birds = read_birds("penguins.csv")
     print(f"learning rate {rate:g}, {epochs} epochs, momentum {momentum:g}", flush=True)
 
-    right_of_fold = [0] * FOLDS
-    losses = 0.0
-    for repeat in range(1, REPEATS + 1):
+    folds = []
+    for _ in range(REPEATS):
         random.shuffle(birds)
-        folds = [Fold(birds, tested, hidden, random) for tested in range(FOLDS)]
-        results = []
-        for epoch in range(1, epochs + 1):
-            for fold in folds:
-                fold.epoch(rate, momentum, batch, random)
-            results = [fold.test() for fold in folds]
-            right = sum(result[0] for result in results)
-            loss = math.fsum(result[1] for result in results)
-            if not math.isfinite(loss):
-                sys.exit(f"Expected the loss to stay finite, but it is {loss}: lower LEARNING_RATE")
-            print(
-                f"round {repeat}/{REPEATS}  epoch {epoch}/{epochs}"
-                f"  loss {loss / len(birds):.4f}  accuracy {right / len(birds):.4f}",
-                flush=True,
-            )
-        for place, result in enumerate(results):
-            right_of_fold[place] += result[0]
-            losses += result[1]
-
-    # Folds differ in size by one bird at most; the whole counts each bird the same.
-    sizes = [len(range(fold, len(birds), FOLDS)) * REPEATS for fold in range(FOLDS)]
-    metrics = {
-        "accuracy": round(sum(right_of_fold) / sum(sizes), 6),
-        "loss": round(losses / sum(sizes), 6),
-        "folds": [round(right / size, 6) for right, size in zip(right_of_fold, sizes)],
-    }
-    write("metrics.json", metrics)
-    print(
-        f"accuracy {metrics['accuracy']:.4f}, loss {metrics['loss']:.4f}"
-        f" after {time.monotonic() - started:.1f} s",
-        flush=True,
-    )
+        folds += [Fold(birds, tested, hidden, random) for tested in range(FOLDS)]
+    artifacts = os.environ.get("MODELGATE_ARTIFACTS", "artifacts")
+    train = EventWriter(os.path.join(artifacts, "train"))
+    validation = EventWriter(os.path.join(artifacts, "validation"))
+    tested = {}
+    for epoch in range(1, epochs + 1):
+        learned = mean([fold.epoch(rate, momentum, batch, random) for fold in folds])
+        tested = mean([fold.test() for fold in folds])
+        if not math.isfinite(tested["loss"]):
+            sys.exit("Expected the loss to stay finite, but it does not: lower LEARNING_RATE")
+        train.write(epoch, **learned)
+        validation.write(epoch, **tested)
+        print(
+            f"epoch {epoch}/{epochs}"
+            f"  train: loss {learned['loss']:.4f}, accuracy {learned['accuracy']:.4f}"
+            f"  validation: loss {tested['loss']:.4f}, accuracy {tested['accuracy']:.4f}",
+            flush=True,
+        )
+    write("metrics.json", tested)
+    print(f"done after {time.monotonic() - started:.1f} s", flush=True)
 
 
 if __name__ == "__main__":

@@ -53,9 +53,8 @@ public final class EmbeddedParts implements AutoCloseable {
           started.add(part.join());
         }
       }
-      started.add(lock);
       PartException failed = failure(problem);
-      PartException alsoFailed = closeAll(started);
+      PartException alsoFailed = closeAll(started, lock);
       if (alsoFailed != null) {
         failed.addSuppressed(alsoFailed);
       }
@@ -89,7 +88,7 @@ public final class EmbeddedParts implements AutoCloseable {
     return cause instanceof PartException part
         ? part
         : new PartException(
-            "Expected to start the parts, but " + PartException.reason(cause), cause);
+            "Expected the parts to start and stop, but " + PartException.reason(cause), cause);
   }
 
   public EmbeddedKafka kafka() {
@@ -104,28 +103,48 @@ public final class EmbeddedParts implements AutoCloseable {
     return s3;
   }
 
-  /** Stops all three, also where one of them cannot be stopped; a second call does nothing. */
+  /**
+   * Stops all three at the same time, also where one of them cannot be stopped; a second call does
+   * nothing.
+   */
   @Override
   public void close() {
-    PartException problem = closeAll(List.of(s3, kafka, postgres, lock));
+    PartException problem = closeAll(List.of(s3, kafka, postgres), lock);
     if (problem != null) {
       throw problem;
     }
   }
 
-  private static @Nullable PartException closeAll(List<AutoCloseable> parts) {
+  private static @Nullable PartException closeAll(List<AutoCloseable> parts, FolderLock lock) {
     PartException first = null;
-    for (AutoCloseable part : parts) {
+    for (CompletableFuture<?> closing : parts.stream().map(EmbeddedParts::closing).toList()) {
       try {
-        part.close();
-      } catch (Exception problem) {
+        closing.join();
+      } catch (CompletionException problem) {
+        PartException failed = failure(problem);
         if (first == null) {
-          first = new PartException(PartException.reason(problem), problem);
+          first = failed;
         } else {
-          first.addSuppressed(problem);
+          first.addSuppressed(failed);
         }
       }
     }
+    lock.close();
     return first;
+  }
+
+  private static CompletableFuture<?> closing(AutoCloseable part) {
+    CompletableFuture<?> closed = new CompletableFuture<>();
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              try {
+                part.close();
+                closed.complete(null);
+              } catch (Throwable problem) {
+                closed.completeExceptionally(problem);
+              }
+            });
+    return closed;
   }
 }

@@ -36,9 +36,10 @@ final class DemoCommand implements Callable<Integer> {
   /** Marks a folder as the demo's own, which the next demo may delete. */
   private static final String MARK = "made-by-modelgate-demo";
 
+  private static final String SECOND_RUN = "/projects/penguins/runs/2";
+
   /** What people open first: a rehearsal opens it too. */
-  private static final List<String> PAGES =
-      List.of("/", "/projects/penguins/runs/2", "/api/runs/penguins/2/log");
+  private static final List<String> PAGES = List.of("/", SECOND_RUN, "/api/runs/penguins/2/log");
 
   @Mixin HelpOption help = new HelpOption();
 
@@ -111,11 +112,10 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private void ending(Story story, Path folder, Server server) {
-    if (keep) {
-      story.say("See it all:   " + server.url());
-    } else {
-      story.say("See it all:   ./modelgate demo --keep leaves the server up, with its pages");
-    }
+    story.say(
+        keep
+            ? "See it all:   " + server.url() + SECOND_RUN + "   (checks, plots, log)"
+            : "See it all:   ./modelgate demo --keep   leaves the server up: checks, plots, logs");
     story.say(
         "In the repository: git -C "
             + folder.resolve("penguins.git")

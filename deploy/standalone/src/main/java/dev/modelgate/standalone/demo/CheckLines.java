@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** What a run's checks say, one line for the target and one for the comparison. */
 final class CheckLines {
 
-  private static final String COLUMNS = "%-16s %-24s %s";
+  private static final String COLUMNS = "%-20s %-24s %s";
   private static final Pattern NUMBER =
       Pattern.compile("-?[0-9]{1,20}([.][0-9]{1,30})?([eE][+-]?[0-9]{1,2})?");
 

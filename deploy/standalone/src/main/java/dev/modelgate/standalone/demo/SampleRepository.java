@@ -17,7 +17,7 @@ import java.util.Map;
 final class SampleRepository {
 
   private static final List<String> FILES =
-      List.of("train.py", "penguins.csv", "README.md", ".modelgate/config.yaml");
+      List.of("train.py", "events.py", "penguins.csv", "README.md", ".modelgate/config.yaml");
 
   private final Path bare;
   private final Path clone;

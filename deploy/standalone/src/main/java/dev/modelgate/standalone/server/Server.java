@@ -17,6 +17,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,6 +114,8 @@ public final class Server implements AutoCloseable {
   /** Starts the services side by side; all of them are closed again if one fails. */
   private Map<String, List<URI>> startServices(Map<String, Object> common) {
     Map<String, List<URI>> addresses = new LinkedHashMap<>();
+    List<ApplicationContext> services = new ArrayList<>();
+    started("the services", () -> () -> closeSideBySide(services));
     try (ExecutorService starters = Executors.newFixedThreadPool(2)) {
       Map<String, Future<ApplicationContext>> starting = new LinkedHashMap<>();
       for (String service : SERVICES) {
@@ -125,7 +128,8 @@ public final class Server implements AutoCloseable {
       for (Map.Entry<String, Future<ApplicationContext>> entry : starting.entrySet()) {
         try {
           ApplicationContext context =
-              started(entry.getKey() + "-service", () -> finished(entry.getValue()));
+              made(entry.getKey() + "-service", () -> finished(entry.getValue()));
+          services.add(context);
           int its = context.getBean(EmbeddedServer.class).getPort();
           addresses.put(entry.getKey(), List.of(URI.create("http://" + LOOPBACK + ":" + its)));
         } catch (RuntimeException e) {
@@ -165,12 +169,16 @@ public final class Server implements AutoCloseable {
   }
 
   private <T extends AutoCloseable> T started(String what, Callable<T> start) {
+    T part = made(what, start);
+    synchronized (started) {
+      started.push(part);
+    }
+    return part;
+  }
+
+  private static <T> T made(String what, Callable<T> start) {
     try {
-      T part = start.call();
-      synchronized (started) {
-        started.push(part);
-      }
-      return part;
+      return start.call();
     } catch (CannotException e) {
       throw e;
     } catch (Exception e) {
@@ -219,13 +227,22 @@ public final class Server implements AutoCloseable {
   public void close() {
     synchronized (started) {
       while (!started.isEmpty()) {
-        AutoCloseable part = started.pop();
-        try {
-          part.close();
-        } catch (Exception e) {
-          LOG.warn("Expected to stop {}, but {}", part.getClass().getSimpleName(), e.toString());
-        }
+        close(started.pop());
       }
+    }
+  }
+
+  private static void closeSideBySide(List<? extends AutoCloseable> parts) {
+    try (ExecutorService closers = Executors.newVirtualThreadPerTaskExecutor()) {
+      parts.forEach(part -> closers.execute(() -> close(part)));
+    }
+  }
+
+  private static void close(AutoCloseable part) {
+    try {
+      part.close();
+    } catch (Exception e) {
+      LOG.warn("Expected to stop {}, but {}", part.getClass().getSimpleName(), e.toString());
     }
   }
 }

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 final class ServerLog {
 
   private static final String ONE_LINE =
-      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%X{service:-server}] %logger{30}"
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{30}"
           + " %replace(%msg){'[\\r\\n]+', ' ⏎ '} %X{traceparent}%n%ex{short}";
 
   private ServerLog() {}
@@ -55,5 +55,7 @@ final class ServerLog {
     // The broker and its clients tell every reconnect of a restart as a warning.
     context.getLogger("org.apache.kafka").setLevel(Level.ERROR);
     context.getLogger("kafka").setLevel(Level.ERROR);
+    // At every start the controller calls itself before it knows that it is active.
+    context.getLogger("kafka.server.ControllerApis").setLevel(Level.OFF);
   }
 }
