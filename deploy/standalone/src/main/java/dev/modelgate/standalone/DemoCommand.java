@@ -39,7 +39,8 @@ final class DemoCommand implements Callable<Integer> {
   private static final String SECOND_RUN = "/projects/penguins/runs/2";
 
   /** What people open first: a rehearsal opens it too. */
-  private static final List<String> PAGES = List.of("/", SECOND_RUN, "/api/runs/penguins/2/log");
+  private static final List<String> PAGES =
+      List.of("/", SECOND_RUN, SECOND_RUN + "/log", "/projects/penguins/compare?runs=1,2");
 
   @Mixin HelpOption help = new HelpOption();
 

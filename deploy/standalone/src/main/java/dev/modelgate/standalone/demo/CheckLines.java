@@ -91,8 +91,10 @@ final class CheckLines {
     }
     BigDecimal difference = now.get().subtract(before.get());
     String better = check.path("comparison").path("better").asText();
-    boolean improved =
-        difference.signum() == 0 || (difference.signum() > 0) == better.equals("higher");
+    if (difference.signum() == 0) {
+      return "as good as main";
+    }
+    boolean improved = (difference.signum() > 0) == better.equals("higher");
     if (before.get().signum() == 0) {
       return better.isEmpty() ? "" : improved ? "not worse than main" : "worse than main";
     }
