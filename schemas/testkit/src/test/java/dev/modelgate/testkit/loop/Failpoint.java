@@ -4,6 +4,8 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import jakarta.inject.Singleton;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * and the tasks lies between two such calls.
  */
 @Singleton
+// Below the wrapper of Micronaut Data, which is unwrapped only where it is outermost.
+@Order(Ordered.HIGHEST_PRECEDENCE)
 @Requires(property = "tiny.halt-at")
 final class Failpoint implements BeanCreatedEventListener<DataSource> {
 
