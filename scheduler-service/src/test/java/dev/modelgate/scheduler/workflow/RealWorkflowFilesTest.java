@@ -25,11 +25,10 @@ class RealWorkflowFilesTest {
     assertThat(workflow.steps().getFirst().run()).isEqualTo("python3 train.py");
     assertThat(workflow.steps().getFirst().env()).containsEntry("LEARNING_RATE", "0.05");
     assertThat(workflow.steps().getFirst().checks())
-        .singleElement()
-        .satisfies(
-            check ->
-                assertThat(check.comparison())
-                    .isEqualTo(new Comparison(Comparison.Better.HIGHER, "0.01", true)));
+        .extracting(Check::key)
+        .containsExactly("json:metrics.json:/accuracy", "tensorflow:train/loss");
+    assertThat(workflow.steps().getFirst().checks().getFirst().comparison())
+        .isEqualTo(new Comparison(Comparison.Better.HIGHER, "0.01", true));
   }
 
   @Test
