@@ -19,12 +19,13 @@ import picocli.CommandLine.Parameters;
 /** Commands about runs. */
 @Command(
     name = "run",
-    description = "See, compare, cancel and rerun runs.",
+    description = "See, compare, cancel and rerun runs; read their logs and artifacts.",
     customSynopsis = "  ./modelgate run list",
     subcommands = {
       RunCommand.Listing.class,
       RunCommand.Show.class,
-      RunCommand.Logs.class,
+      RunLogs.class,
+      RunArtifacts.class,
       RunCompareCommand.class,
       RunCommand.Cancel.class,
       RunCommand.Rerun.class
@@ -139,33 +140,6 @@ final class RunCommand {
           case "", "passed", "skipped" -> 0;
           default -> 1;
         };
-      }
-    }
-  }
-
-  /** Prints a run's log. */
-  @Command(
-      name = "logs",
-      description = "Print the log of a run's newest attempt.",
-      customSynopsis = {
-        "  ./modelgate run logs penguins 42",
-        "  ./modelgate run logs penguins 42 --attempt 1"
-      })
-  static final class Logs implements Callable<Integer> {
-
-    @Mixin HelpOption help = new HelpOption();
-    @Mixin ClientOptions client = new ClientOptions();
-    @Mixin Which which = new Which();
-
-    @Option(names = "--attempt", paramLabel = "N", description = "Another attempt than the newest.")
-    @Nullable Integer attempt;
-
-    @Override
-    public Integer call() {
-      try (Api api = client.api()) {
-        System.out.print(
-            api.text(which.path() + "/log" + (attempt == null ? "" : "?attempt=" + attempt)));
-        return 0;
       }
     }
   }

@@ -1,16 +1,18 @@
 package dev.modelgate.standalone.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.modelgate.standalone.CannotException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +62,31 @@ public final class Api implements AutoCloseable {
     return answer.body();
   }
 
+  /** Makes something of an answer that may be long, or have no end yet. */
+  public interface Reading<T> {
+    T read(HttpResponse<InputStream> answer) throws IOException;
+  }
+
+  /**
+   * Reads a resource as it comes; empty where there is none. That the server goes away in between
+   * is for the reader to see, as an {@link IOException}.
+   */
+  public <T> Optional<T> stream(String path, Map<String, String> headers, Reading<T> reading)
+      throws IOException {
+    HttpRequest.Builder request = request(path).GET();
+    headers.forEach(request::header);
+    HttpResponse<InputStream> answer = send(request, HttpResponse.BodyHandlers.ofInputStream());
+    try (InputStream body = answer.body()) {
+      if (answer.statusCode() == 404) {
+        return Optional.empty();
+      }
+      if (answer.statusCode() / 100 != 2) {
+        throw refused(path, answer.statusCode(), new String(body.readAllBytes(), UTF_8));
+      }
+      return Optional.of(reading.read(answer));
+    }
+  }
+
   /** Writes; answers what the server says, an empty tree where it says nothing. */
   public JsonNode post(String path, Map<String, ?> body) {
     try {
@@ -82,7 +109,7 @@ public final class Api implements AutoCloseable {
 
   /** One part of a path or a query, escaped. */
   public static String escaped(String part) {
-    return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
+    return URLEncoder.encode(part, UTF_8).replace("+", "%20");
   }
 
   private HttpRequest.Builder request(String path) {
@@ -94,8 +121,13 @@ public final class Api implements AutoCloseable {
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request) {
+    return send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  private <B> HttpResponse<B> send(
+      HttpRequest.Builder request, HttpResponse.BodyHandler<B> handler) {
     try {
-      return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return http.send(request.build(), handler);
     } catch (IOException e) {
       throw new CannotException(
           "Expected a server at "
@@ -127,9 +159,13 @@ public final class Api implements AutoCloseable {
   }
 
   private static CannotException refused(String path, HttpResponse<String> answer) {
+    return refused(path, answer.statusCode(), answer.body());
+  }
+
+  private static CannotException refused(String path, int status, String body) {
     String message = "";
     try {
-      message = JSON.readTree(answer.body()).path("message").asText("");
+      message = JSON.readTree(body).path("message").asText("");
     } catch (JsonProcessingException e) {
       // Not one of our own answers: the status alone has to do.
     }
@@ -137,13 +173,12 @@ public final class Api implements AutoCloseable {
       return new CannotException(message);
     }
     return new CannotException(
-        switch (answer.statusCode()) {
+        switch (status) {
           case 401, 403 ->
               "Expected a token that may do this, but the server refused it ("
-                  + answer.statusCode()
+                  + status
                   + "); give one in $MODELGATE_TOKEN";
-          default ->
-              "Expected " + path + " to be answered, but the status is " + answer.statusCode();
+          default -> "Expected " + path + " to be answered, but the status is " + status;
         });
   }
 

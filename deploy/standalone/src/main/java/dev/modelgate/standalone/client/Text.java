@@ -50,6 +50,15 @@ public final class Text {
         .toString();
   }
 
+  /**
+   * Text that a terminal may be given: of what it would obey only line ends, tabs and colours are
+   * left.
+   */
+  public static String forTerminal(String text) {
+    return text.replaceAll(
+        "\\x1b(?!\\[[0-9;]{0,20}m)|[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1a\\x1c-\\x1f\\x7f-\\x9f]", "");
+  }
+
   private static boolean isDirectional(int point) {
     return (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.modelgate.standalone.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,175 @@
+package dev.modelgate.standalone.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The one address passes on what it gets, as it gets it. */
+@Timeout(120)
+class FrontProxyTest {
+
+  private static final long BIG = 1L << 30;
+
+  private static final CountDownLatch FIRST_SEEN = new CountDownLatch(1);
+  private static final CountDownLatch CUT = new CountDownLatch(1);
+  private static final AtomicLong SENT = new AtomicLong();
+
+  private static HttpServer service;
+  private static Front front;
+  private static HttpClient client;
+
+  @BeforeAll
+  static void start() throws IOException {
+    service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    service.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    service.createContext("/events", FrontProxyTest::events);
+    service.createContext("/big", FrontProxyTest::big);
+    service.createContext("/endless", FrontProxyTest::endless);
+    service.createContext("/echo", FrontProxyTest::echo);
+    service.start();
+    front =
+        Front.open(
+            "127.0.0.1",
+            0,
+            Map.of(
+                "reporter",
+                List.of(URI.create("http://127.0.0.1:" + service.getAddress().getPort()))));
+    client = HttpClient.newHttpClient();
+  }
+
+  @AfterAll
+  static void stop() {
+    client.close();
+    front.close();
+    service.stop(0);
+  }
+
+  @Test
+  void passesEventsOnOneByOne() throws Exception {
+    HttpResponse<InputStream> answer = get("/events");
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/event-stream");
+    try (InputStream body = answer.body()) {
+      byte[] first = body.readNBytes("data: one\n\n".length());
+      assertThat(first).asString(UTF_8).isEqualTo("data: one\n\n");
+      FIRST_SEEN.countDown();
+      assertThat(body.readAllBytes()).asString(UTF_8).isEqualTo("data: two\n\n");
+    }
+  }
+
+  @Test
+  void passesOnMoreThanFitsInMemory() throws Exception {
+    HttpResponse<InputStream> answer = get("/big");
+    assertThat(answer.headers().firstValueAsLong("Content-Length")).hasValue(BIG);
+    assertThat(answer.headers().firstValue("Content-Disposition")).hasValue("attachment");
+    try (InputStream body = answer.body()) {
+      assertThat(body.transferTo(OutputStream.nullOutputStream())).isEqualTo(BIG);
+    }
+  }
+
+  @Test
+  void waitsForAReaderWhoIsSlowAndTellsTheServiceWhenOneLeaves() throws Exception {
+    HttpResponse<InputStream> answer = get("/endless");
+    InputStream body = answer.body();
+    body.readNBytes(1000);
+    long before = -1;
+    while (SENT.get() != before) {
+      before = SENT.get();
+      assertThat(CUT.await(2, TimeUnit.SECONDS)).isFalse();
+    }
+    assertThat(before).isLessThan(64L << 20);
+    body.close();
+    assertThat(CUT.await(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void leavesPathsQueriesAndHeadersAsTheyAre() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create(
+                    "http://127.0.0.1:" + front.port() + "/echo/a%2Fb%20c/%C3%BC?q=%26+x&r=%25"))
+            .header("Last-Event-ID", "42")
+            .build();
+    String echoed = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    assertThat(echoed).isEqualTo("/echo/a%2Fb%20c/%C3%BC?q=%26+x&r=%25 42");
+  }
+
+  private static HttpResponse<InputStream> get(String path) throws Exception {
+    URI address = URI.create("http://127.0.0.1:" + front.port() + path);
+    return client.send(
+        HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofInputStream());
+  }
+
+  private static void events(HttpExchange exchange) throws IOException {
+    exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
+    exchange.sendResponseHeaders(200, 0);
+    try (OutputStream out = exchange.getResponseBody()) {
+      out.write("data: one\n\n".getBytes(UTF_8));
+      out.flush();
+      if (FIRST_SEEN.await(30, TimeUnit.SECONDS)) {
+        out.write("data: two\n\n".getBytes(UTF_8));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void big(HttpExchange exchange) throws IOException {
+    exchange.getResponseHeaders().add("Content-Disposition", "attachment");
+    exchange.sendResponseHeaders(200, BIG);
+    byte[] block = new byte[1 << 20];
+    try (OutputStream out = exchange.getResponseBody()) {
+      for (long sent = 0; sent < BIG; sent += block.length) {
+        out.write(block);
+      }
+    }
+  }
+
+  private static void endless(HttpExchange exchange) throws IOException {
+    exchange.sendResponseHeaders(200, 0);
+    byte[] block = new byte[64 * 1024];
+    try (OutputStream out = exchange.getResponseBody()) {
+      while (true) {
+        out.write(block);
+        SENT.addAndGet(block.length);
+      }
+    } catch (IOException e) {
+      CUT.countDown();
+      throw e;
+    }
+  }
+
+  private static void echo(HttpExchange exchange) throws IOException {
+    String text =
+        exchange.getRequestURI().getRawPath()
+            + "?"
+            + exchange.getRequestURI().getRawQuery()
+            + " "
+            + exchange.getRequestHeaders().getFirst("Last-Event-ID");
+    byte[] bytes = text.getBytes(UTF_8);
+    exchange.sendResponseHeaders(200, bytes.length);
+    try (OutputStream out = exchange.getResponseBody()) {
+      out.write(bytes);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.modelgate.standalone.server;
+
+import org.jspecify.annotations.NullMarked;
