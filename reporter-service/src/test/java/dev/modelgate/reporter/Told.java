@@ -36,6 +36,7 @@ final class Told {
   final int number;
   final String sha;
   String branch = "main";
+  @Nullable String ref;
   String subject = "train the baseline";
   String workflow = "train";
   String runner = "laptop";
@@ -311,6 +312,6 @@ final class Told {
   }
 
   private String ref() {
-    return "refs/heads/" + branch;
+    return ref == null ? "refs/heads/" + branch : ref;
   }
 }
