@@ -20,6 +20,7 @@ import io.micronaut.security.token.jwt.signature.secret.SecretSignature;
 import io.micronaut.security.token.jwt.signature.secret.SecretSignatureConfiguration;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Base64;
 
 /** The parts of the scheduler, one below the other. */
@@ -61,7 +62,11 @@ final class SchedulerWiring {
 
   @Singleton
   Leadership leadership(
-      LeadershipStore store, Transactions transactions, Ids ids, SchedulerConfig config) {
+      LeadershipStore store,
+      Transactions transactions,
+      Ids ids,
+      SchedulerConfig config,
+      Clock clock) {
     return new Leadership(
         store,
         transactions,
@@ -69,7 +74,8 @@ final class SchedulerWiring {
         ids.next(),
         config.renewEvery(),
         config.takeOverAfter(),
-        System::nanoTime);
+        System::nanoTime,
+        () -> clock.instant().getEpochSecond());
   }
 
   /** Tokens are signed with a key that every service derives from the cluster's. */

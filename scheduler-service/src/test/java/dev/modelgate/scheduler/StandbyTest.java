@@ -12,6 +12,7 @@ import dev.modelgate.scheduler.leader.Term;
 import dev.modelgate.scheduler.leader.TermOpening;
 import dev.modelgate.scheduler.runner.RunnerOffer;
 import dev.modelgate.scheduler.runner.RunnerRegistry;
+import dev.modelgate.scheduler.store.AttemptStore;
 import dev.modelgate.scheduler.store.LeadershipStore;
 import dev.modelgate.stream.Task;
 import dev.modelgate.stream.Transactions;
@@ -59,6 +60,10 @@ class StandbyTest {
   }
 
   private Leadership candidate(String inPool, String name) {
+    return candidate(inPool, name, 0);
+  }
+
+  private Leadership candidate(String inPool, String name, long floor) {
     return new Leadership(
         service.bean(LeadershipStore.class),
         service.bean(Transactions.class),
@@ -66,7 +71,8 @@ class StandbyTest {
         name,
         Duration.ofSeconds(2),
         Duration.ofSeconds(6),
-        nanos::get);
+        nanos::get,
+        () -> floor);
   }
 
   private void pass(int seconds) {
@@ -111,6 +117,20 @@ class StandbyTest {
 
     assertThat(second.hold()).hasValue(2);
     assertThat(first.hold()).isEmpty();
+  }
+
+  @Test
+  void leadsInAHigherEpochThanAnyThatARestoredDatabaseHasForgotten() {
+    Leadership before = candidate(pool, "before", 1_000);
+    assertThat(before.hold()).hasValue(1_000);
+    Leadership after = candidate(pool, "after", 2_000);
+    after.hold();
+    pass(6);
+    assertThat(after.hold()).hasValue(2_000);
+
+    service.bean(AttemptStore.class).raiseTokens(5_000);
+    service.bean(AttemptStore.class).raiseTokens(4_000);
+    assertThat(service.bean(AttemptStore.class).nextToken()).isEqualTo(5_001);
   }
 
   @Test

@@ -87,8 +87,17 @@ record Patient(String name, Site site, Repository repository, Path signals) {
     return run;
   }
 
-  /** What is wrong with a push that should have passed exactly once; empty where nothing is. */
+  /** What is wrong with a push that should have passed with one start; empty where nothing is. */
   List<String> doubts(Push push) throws Exception {
+    List<String> doubts = doubtsOfVerdict(push);
+    if (timesStarted(push) != 1) {
+      doubts.add(push.word() + ": started " + timesStarted(push) + " times");
+    }
+    return doubts;
+  }
+
+  /** The same where a job may have been started again. */
+  List<String> doubtsOfVerdict(Push push) throws Exception {
     JsonNode run = awaitVerdict(push);
     JsonNode runs = site.get("/api/commits/" + name + "/" + push.sha()).path("runs");
     List<String> doubts = new ArrayList<>();
@@ -100,9 +109,6 @@ record Patient(String name, Site site, Repository repository, Path signals) {
     }
     if (run.path("experiments").path(0).path("attempts").size() != 1) {
       doubts.add(push.word() + ": attempts in " + run);
-    }
-    if (timesStarted(push) != 1) {
-      doubts.add(push.word() + ": started " + timesStarted(push) + " times");
     }
     if (repository.notesWritten(push.sha()) != 1) {
       doubts.add(push.word() + ": " + repository.notesWritten(push.sha()) + " notes");

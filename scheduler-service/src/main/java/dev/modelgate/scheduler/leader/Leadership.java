@@ -21,6 +21,7 @@ public final class Leadership {
   private final Duration renewEvery;
   private final Duration takeOverAfter;
   private final LongSupplier nanos;
+  private final LongSupplier floor;
 
   private @Nullable LeadershipRow seen;
   private long seenAt;
@@ -32,6 +33,8 @@ public final class Leadership {
    *
    * @param holder names this instance; no other may have the same name
    * @param nanos a clock that only grows
+   * @param floor no earlier epoch was higher, although the row may have gone back in time: agents
+   *     remember what a restored database has forgotten
    */
   public Leadership(
       LeadershipStore store,
@@ -40,7 +43,8 @@ public final class Leadership {
       String holder,
       Duration renewEvery,
       Duration takeOverAfter,
-      LongSupplier nanos) {
+      LongSupplier nanos,
+      LongSupplier floor) {
     this.store = store;
     this.transactions = transactions;
     this.pool = pool;
@@ -48,6 +52,7 @@ public final class Leadership {
     this.renewEvery = renewEvery;
     this.takeOverAfter = takeOverAfter;
     this.nanos = nanos;
+    this.floor = floor;
   }
 
   public String pool() {
@@ -116,10 +121,11 @@ public final class Leadership {
   }
 
   private void takeOver(LeadershipRow row, long at) {
+    long next = Math.max(row.epoch() + 1, floor.getAsLong());
     int changed =
-        transactions.call(() -> store.takeOver(pool, holder, row.epoch(), row.renewals()));
+        transactions.call(() -> store.takeOver(pool, holder, row.epoch(), row.renewals(), next));
     if (changed == 1) {
-      epoch = row.epoch() + 1;
+      epoch = next;
       renewedAt = at;
     } else {
       seen = null;

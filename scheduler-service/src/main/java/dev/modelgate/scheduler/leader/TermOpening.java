@@ -12,6 +12,7 @@ import dev.modelgate.scheduler.store.ReportOffsetStore;
 import dev.modelgate.scheduler.store.RunnerStore;
 import dev.modelgate.stream.KafkaConfig;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ public class TermOpening {
   private final ReportOffsetStore offsets;
   private final KafkaConfig kafka;
   private final TopicNames topics;
+  private final Clock clock;
 
   TermOpening(
       FencedTransactions fenced,
@@ -37,7 +39,8 @@ public class TermOpening {
       RunnerStore runners,
       ReportOffsetStore offsets,
       KafkaConfig kafka,
-      TopicNames topics) {
+      TopicNames topics,
+      Clock clock) {
     this.fenced = fenced;
     this.experiments = experiments;
     this.attempts = attempts;
@@ -45,6 +48,7 @@ public class TermOpening {
     this.offsets = offsets;
     this.kafka = kafka;
     this.topics = topics;
+    this.clock = clock;
   }
 
   /** Begins a term of this instance. */
@@ -55,6 +59,8 @@ public class TermOpening {
         fenced.call(
             epoch,
             () -> {
+              // Far fewer than a thousand attempts are placed a second, so none was ever higher.
+              attempts.raiseTokens(clock.instant().toEpochMilli());
               hosts.approved(runners.findAllOrderByName());
               live.clear();
               attempts.live().forEach(attempt -> live.add(live(attempt)));

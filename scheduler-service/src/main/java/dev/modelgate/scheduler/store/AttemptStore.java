@@ -19,6 +19,14 @@ public interface AttemptStore extends GenericRepository<AttemptRow, String> {
   @Query("select nextval('attempt_token')")
   long nextToken();
 
+  /**
+   * Lets no later token be below a number: agents remember tokens that a restored database has
+   * forgotten.
+   */
+  @Query(
+      "select setval('attempt_token', greatest((select last_value from attempt_token), :floor))")
+  long raiseTokens(long floor);
+
   Optional<AttemptRow> findByAttemptId(String attemptId);
 
   List<AttemptRow> findByExperimentIdOrderByNumber(String experimentId);

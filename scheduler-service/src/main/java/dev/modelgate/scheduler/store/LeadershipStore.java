@@ -25,9 +25,9 @@ public interface LeadershipStore extends GenericRepository<LeadershipRow, String
 
   /** Takes over from whoever was seen at that epoch and renewal; says how many rows it changed. */
   @Query(
-      "update leadership set holder = :holder, epoch = epoch + 1, renewals = 0"
+      "update leadership set holder = :holder, epoch = :next, renewals = 0"
           + " where pool = :pool and epoch = :epoch and renewals = :renewals")
-  int takeOver(String pool, String holder, long epoch, long renewals);
+  int takeOver(String pool, String holder, long epoch, long renewals, long next);
 
   @Query(
       "update leadership set holder = null, renewals = renewals + 1"

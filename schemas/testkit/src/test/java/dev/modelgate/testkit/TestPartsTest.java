@@ -1,0 +1,30 @@
+package dev.modelgate.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.testcontainers.DockerClientFactory;
+
+/** The one place that decides where the tests' parts come from. */
+class TestPartsTest {
+
+  @Test
+  void takesWhatWasAskedFor() throws Exception {
+    try (PartsSource embedded = TestParts.choose("embedded");
+        PartsSource containers = TestParts.choose("containers")) {
+      assertThat(embedded.name()).contains("embedded");
+      assertThat(containers.name()).contains("apache/kafka:", "postgres:", "localstack/");
+    }
+    assertThatThrownBy(() -> TestParts.choose("docker"))
+        .hasMessage("Expected MODELGATE_TEST_PARTS to be embedded or containers, but it is docker");
+  }
+
+  @Test
+  void takesContainersWhereADockerAnswersAndEmbeddedPartsElsewhere() throws Exception {
+    boolean docker = DockerClientFactory.instance().isDockerAvailable();
+    try (PartsSource chosen = TestParts.choose("")) {
+      assertThat(chosen).isInstanceOf(docker ? ContainerSource.class : EmbeddedSource.class);
+    }
+  }
+}
