@@ -38,6 +38,7 @@ class LookTest {
           run(Scenes.CANCELLED),
           run(Scenes.RUNNING),
           run(Scenes.QUEUED),
+          run(Scenes.FAILED) + "/log",
           "/projects/penguins/compare?runs=41,42,43",
           "/compare",
           "/nope");
@@ -157,7 +158,7 @@ class LookTest {
     for (String page : PAGES) {
       open(page);
       String nameless =
-          "[...document.querySelectorAll('a[href], button, input, select, summary, [tabindex=\"0\"]')]"
+          "[...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, summary, [tabindex=\"0\"]')]"
               + ".filter(e => !(e.textContent.trim() || e.ariaLabel || e.labels?.length)).length";
       assertThat(chromium.value(nameless).asInt()).as(page).isZero();
       for (int i = 0; i < 4; i++) {
@@ -214,6 +215,18 @@ class LookTest {
 
   @Test
   @Order(9)
+  void putsANewRunIntoTheListWithoutBeingLoadedAgain() {
+    open("/");
+    chromium.value("window.kept = true");
+    chromium.until("document.querySelectorAll('.runs tbody tr').length === 7");
+    scenes.tell(scenes.run(48, 1, "one more", "main"));
+    chromium.until("document.querySelectorAll('.runs tbody tr').length === 8");
+    assertThat(chromium.value("window.kept").asBoolean()).isTrue();
+    assertThat(chromium.requests()).anyMatch(url -> url.endsWith("/api/events"));
+  }
+
+  @Test
+  @Order(10)
   void asksNobodyElseAndBreaksNoRuleOfItsOwn() {
     for (String page : PAGES) {
       open(page);

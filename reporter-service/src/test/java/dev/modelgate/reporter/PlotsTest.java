@@ -142,8 +142,8 @@ class PlotsTest {
     assertThat(
             browser.get("/compare?run=penguins/2&run=penguins/1").headers().firstValue("Location"))
         .contains("/projects/penguins/compare?runs=1,2");
-    assertThat(browser.get("/compare?run=penguins/2").body()).contains("Tick two to 6 runs");
-    assertThat(browser.get("/compare").body()).contains("Tick two to 6 runs");
+    assertThat(browser.get("/compare?run=penguins/2").body()).contains("Tick 2 to 6 runs");
+    assertThat(browser.get("/compare").body()).contains("Tick 2 to 6 runs");
     assertThat(browser.get("/compare?run=a/1&run=b/2").body()).contains("of several");
     assertThat(browser.get("/projects/penguins/compare?runs=1,99").statusCode()).isEqualTo(404);
     assertThat(browser.get("/projects/penguins/compare?runs=1,99").body()).contains("no run 99");

@@ -9,6 +9,7 @@ import dev.modelgate.reporter.render.Digest;
 import dev.modelgate.reporter.series.SeriesFile;
 import dev.modelgate.testkit.Samples;
 import dev.modelgate.testkit.TestService;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -41,14 +42,14 @@ final class Scenes {
     service.handle(Samples.projectRegistered().build());
     Told passed = run(PASSED, 5_400, "train the baseline", "main");
     passed.sentence = "passed: accuracy 0.976 is at least 0.90, first result";
+    training(passed, 0.05);
     tell(passed);
     service.handle(passed.promoted());
-    training(passed, 0.05);
     Told failed = run(FAILED, 3_000, "learning rate × 8", "bigger-steps").failedAgainst(passed);
     failed.environment = Map.of("LEARNING_RATE", "0.4", "STEPS", "400", "SEED", "7");
     failed.notes = List.of("container pytorch/pytorch:2.4 was ignored: it ran as a plain process");
-    tell(failed);
     training(failed, 0.4);
+    tell(failed);
     Told errored = run(ERRORED, 1_500, "warm up for 50 steps", "warm-up");
     errored.exitCode = null;
     errored.outcome = Outcome.INFRASTRUCTURE_LOST;
@@ -62,11 +63,11 @@ final class Scenes {
     cancelled.sentence = "cancelled: by ada, after 12 s";
     tell(cancelled);
     Told crashed = run(CRASHED, 600, "read the data in parallel", "faster-input").exitedWith(1);
-    tell(crashed);
     log(
         crashed,
         "step 0 loss 1.10\nTraceback (most recent call last):\n  File \"train.py\", line 31\n"
             + "ValueError: expected 4 columns, got 3\n");
+    tell(crashed);
     Told queued = run(QUEUED, 40, "train on two cards", "two-cards");
     queued.all().subList(0, 2).forEach(heard -> service.handle(heard.event()));
     service.handle(waiting(queued));
@@ -79,7 +80,7 @@ final class Scenes {
     told.all().forEach(heard -> service.handle(heard.event()));
   }
 
-  private Told run(int number, int secondsAgo, String subject, String branch) {
+  Told run(int number, int secondsAgo, String subject, String branch) {
     Told told = new Told(number, Digest.sha256("scene " + number).substring(0, 40));
     told.subject = subject;
     told.branch = branch;
@@ -132,7 +133,9 @@ final class Scenes {
   }
 
   void log(Told told, String text) {
-    stored.put("attempts/" + told.attemptId() + "/1/log/000000000000000-000000000001", text);
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    told.logBytes = bytes.length;
+    stored.put("attempts/" + told.attemptId() + "/1/log/000000000000000-000000000001", bytes);
   }
 
   private static QueueSnapshot waiting(Told told) {

@@ -15,11 +15,15 @@ import reactor.core.publisher.FluxSink;
 
 /**
  * Sends events to viewers, to each as fast as it takes them: nothing is queued for one. Who takes
- * nothing for half a minute is let go, and comes back with the id of the last event that it got.
+ * nothing for half a minute is let go, and comes back with the id of the last event that it got. So
+ * does everybody after a while: a proxy in between may hold the connection of a viewer who left.
  */
 final class EventFeed {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventFeed.class);
+
+  /** How long a viewer's connection lasts. */
+  static final Duration LONGEST = Duration.ofMinutes(5);
 
   private static final Duration BEAT = Duration.ofSeconds(15);
   private static final Duration STEP = Duration.ofSeconds(1);
@@ -27,10 +31,18 @@ final class EventFeed {
 
   private final Semaphore places;
   private final Duration patience;
+  private final Duration longest;
 
-  EventFeed(int viewers, Duration patience) {
+  /**
+   * Makes one.
+   *
+   * @param patience after which who takes nothing is let go
+   * @param longest after which everybody is let go
+   */
+  EventFeed(int viewers, Duration patience, Duration longest) {
     this.places = new Semaphore(viewers);
     this.patience = patience;
+    this.longest = longest;
   }
 
   /** Where one viewer's events come from. */
@@ -77,8 +89,12 @@ final class EventFeed {
       awaitDemand(sink, asked);
       sink.next(STILL);
       Source source = opening.open();
-      long beat = System.nanoTime();
-      while (!sink.isCancelled() && !source.isOver() && awaitDemand(sink, asked)) {
+      long begun = System.nanoTime();
+      long beat = begun;
+      while (System.nanoTime() - begun < longest.toNanos()
+          && !sink.isCancelled()
+          && !source.isOver()
+          && awaitDemand(sink, asked)) {
         Event<String> next = source.next(STEP).orElse(null);
         // An event that says nothing keeps the connection, and finds out whether it is one.
         if (next != null || System.nanoTime() - beat > BEAT.toNanos()) {

@@ -39,7 +39,7 @@ final class LogLiveEntry {
   private final Logs logs;
   private final Transactions transactions;
   private final ObjectMapper json;
-  private final EventFeed feed = new EventFeed(VIEWERS, PATIENCE);
+  private final EventFeed feed = new EventFeed(VIEWERS, PATIENCE, EventFeed.LONGEST);
 
   LogLiveEntry(RunStore runs, Logs logs, Transactions transactions, ObjectMapper json) {
     this.runs = runs;

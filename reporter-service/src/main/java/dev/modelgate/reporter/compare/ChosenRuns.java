@@ -34,7 +34,7 @@ public final class ChosenRuns {
 
   /** What to say where {@link #parse} is empty. */
   public static String expected() {
-    return "Expected the numbers of two to "
+    return "Expected the numbers of 2 to "
         + AT_MOST
         + " runs, such as runs=41,42, but that is something else.";
   }

@@ -56,8 +56,7 @@ final class CompareEntry {
         all.stream().map(run -> run.substring(run.lastIndexOf('/') + 1)).toList();
     Optional<List<Integer>> chosen = ChosenRuns.parse(numbers);
     if (chosen.isEmpty()) {
-      return refused(
-          "Tick two to " + ChosenRuns.AT_MOST + " runs in the list to lay them side by side.");
+      return refused("Tick 2 to " + ChosenRuns.AT_MOST + " runs of one project in the list.");
     }
     return HttpResponse.seeOther(
         URI.create(HERE.compare(projects.getFirst(), chosen.get().reversed())));
@@ -82,7 +81,7 @@ final class CompareEntry {
               .map(String::valueOf)
               .collect(Collectors.joining(" and "));
       return HttpResponse.notFound()
-          .body(page("Project " + project + " has no run " + missing + " to compare."));
+          .body(missing("Project " + project + " has no run " + missing + " to compare."));
     }
     PlotChoice choice = PlotChoice.of(HERE.compare(project, numbers) + "&", all, logscale);
     CompareView view =
@@ -91,10 +90,10 @@ final class CompareEntry {
   }
 
   private HttpResponse<?> refused(String sentence) {
-    return HttpResponse.badRequest().body(page(sentence));
+    return HttpResponse.badRequest().body(pages.make("choose", Map.of("sentence", sentence)));
   }
 
-  private String page(String sentence) {
+  private String missing(String sentence) {
     return pages.make("missing", Map.of("sentence", sentence));
   }
 }

@@ -138,6 +138,17 @@ public final class RunStore {
         number);
   }
 
+  /** Another text whenever one of the newest runs came, went on or went. */
+  public String fingerprint() {
+    return sql.first(
+            "select md5(string_agg(concat_ws(' ', run_id, state, verdict), ',' order by run_id))"
+                + " as fingerprint from (select r.run_id, r.state, r.verdict from run r"
+                + " join project p using (project_id) where not p.removed"
+                + " order by r.created_at desc, r.run_id desc limit 200) newest",
+            row -> String.valueOf(row.getString("fingerprint")))
+        .orElse("");
+  }
+
   /** A run by its project's id. */
   Optional<RunReport> of(String projectId, int number) {
     return sql.first(
