@@ -67,17 +67,21 @@ public final class LogPrinter {
   public void follow(long from) throws InterruptedException {
     String separator = query.isEmpty() ? "?" : "&";
     Following following = new Following(from);
-    for (int failures = 0; !following.ended && failures < TRIES; failures++) {
-      long before = following.position;
+    int failures = 0;
+    while (!following.ended) {
       try {
         String address = path + "/live" + query + separator + "from=" + following.position;
-        api.stream(address, Map.of(), following::read);
+        boolean there = api.stream(address, Map.of(), following::read).isPresent();
+        failures = there ? 0 : failures + 1;
       } catch (IOException | CannotException e) {
-        if (failures == TRIES - 1) {
+        failures++;
+        if (failures == TRIES) {
           throw new CannotException("Expected to follow the log, but " + e.getMessage(), e);
         }
       }
-      failures = following.position > before ? 0 : failures;
+      if (failures == TRIES) {
+        throw new CannotException("Expected to follow the log, but there is none any more");
+      }
       if (!following.ended) {
         Thread.sleep(PAUSE_MILLISECONDS);
       }

@@ -37,7 +37,7 @@ class CheckLinesTest {
     check.putObject("baseline").put("value", "0.5");
 
     assertThat(CheckLines.of(run))
-        .containsExactly("loss 0.400       baseline 0.500           -20.0 % against main");
+        .containsExactly("loss 0.400           baseline 0.500           -20.0 % against main");
   }
 
   @Test
@@ -53,8 +53,8 @@ class CheckLinesTest {
 
     assertThat(CheckLines.of(run))
         .containsExactly(
-            "accuracy 0.948   target at least 0.90     met",
-            "accuracy 0.948   baseline 0.976           2.9 % worse than main: this is what a fixed"
+            "accuracy 0.948       target at least 0.90     met",
+            "accuracy 0.948       baseline 0.976           2.9 % worse than main: this is what a fixed"
                 + " target does not see");
   }
 
