@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -28,6 +29,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public final class Topics {
 
   private static final long PATIENCE_SECONDS = 30;
+  private static final long SEEN_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   /** A topic as it is to be. */
   private record Wanted(int partitions, Map<String, String> settings) {}
@@ -118,6 +120,7 @@ public final class Topics {
           }
         });
     admin.createTopics(missing).values().values().forEach(Topics::awaitCreated);
+    awaitSeen(admin, wanted.keySet());
     Set<String> repaired = repair(admin, wanted, settingsOf(admin, there.keySet()));
     Map<String, Change> changes = new LinkedHashMap<>();
     for (String name : wanted.keySet()) {
@@ -204,6 +207,18 @@ public final class Topics {
     } catch (TopicExistsException e) {
       // Another process made it at the same moment; its settings come from the same table.
       return;
+    }
+  }
+
+  /** The controller answers before every broker has heard of a new topic. */
+  private static void awaitSeen(Admin admin, Set<String> names) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (!await(admin.listTopics().names()).containsAll(names)) {
+      if (System.nanoTime() - deadline > 0) {
+        throw new IllegalStateException(
+            "Expected the brokers to know new topics within " + PATIENCE_SECONDS + " s");
+      }
+      LockSupport.parkNanos(SEEN_AGAIN_NANOS);
     }
   }
 
