@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
@@ -13,20 +15,23 @@ final class RunningServer implements AutoCloseable {
 
   private final Workplace place;
   private final int port;
+  private final List<String> options;
   private final Site site;
   private Product.Started process;
 
-  private RunningServer(Workplace place, int port, Product.Started process) {
+  private RunningServer(Workplace place, int port, List<String> options, Product.Started process) {
     this.place = place;
     this.port = port;
+    this.options = options;
     this.process = process;
     this.site = new Site(place, data(place), port);
   }
 
   /** Starts a server below a workplace and waits until it says that it is ready. */
-  static RunningServer start(Workplace place) throws Exception {
+  static RunningServer start(Workplace place, String... more) throws Exception {
     int port = freePort();
-    RunningServer server = new RunningServer(place, port, launch(place, port, 0));
+    List<String> options = List.of(more);
+    RunningServer server = new RunningServer(place, port, options, launch(place, port, options, 0));
     server.awaitReady();
     return server;
   }
@@ -37,15 +42,13 @@ final class RunningServer implements AutoCloseable {
     }
   }
 
-  private static Product.Started launch(Workplace place, int port, int time) {
+  private static Product.Started launch(Workplace place, int port, List<String> options, int time) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("server", "--data", data(place).toString(), "--port", Integer.toString(port)));
+    arguments.addAll(options);
     return Product.start(
-        place.of("server-" + time + ".out"),
-        Map.of(),
-        "server",
-        "--data",
-        data(place).toString(),
-        "--port",
-        Integer.toString(port));
+        place.of("server-" + time + ".out"), Map.of(), arguments.toArray(String[]::new));
   }
 
   private static Path data(Workplace place) {
@@ -67,7 +70,7 @@ final class RunningServer implements AutoCloseable {
   /** Kills it as a power cut would, and starts it again on the same data. */
   void killAndStartAgain() throws Exception {
     process.kill9();
-    process = launch(place, port, (int) (System.nanoTime() & 0xffff));
+    process = launch(place, port, options, (int) (System.nanoTime() & 0xffff));
     awaitReady();
   }
 

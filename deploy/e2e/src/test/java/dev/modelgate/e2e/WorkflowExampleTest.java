@@ -23,7 +23,7 @@ class WorkflowExampleTest {
         .isInstanceOfSatisfying(
             ReadResult.Read.class,
             read -> {
-              assertThat(read.warnings()).isEmpty();
+              assertThat(read.problems()).isEmpty();
               assertThat(read.file().workflows())
                   .singleElement()
                   .isInstanceOf(WorkflowEntry.Valid.class);

@@ -23,8 +23,7 @@ public interface AttemptStore extends GenericRepository<AttemptRow, String> {
    * Lets no later token be below a number: agents remember tokens that a restored database has
    * forgotten.
    */
-  @Query(
-      "select setval('attempt_token', greatest((select last_value from attempt_token), :floor))")
+  @Query("select setval('attempt_token', greatest((select last_value from attempt_token), :floor))")
   long raiseTokens(long floor);
 
   Optional<AttemptRow> findByAttemptId(String attemptId);
