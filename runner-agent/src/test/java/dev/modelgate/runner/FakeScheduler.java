@@ -322,11 +322,11 @@ final class FakeScheduler implements AutoCloseable {
     open = false;
     http.stop(0);
     store.close();
-    producer.close();
     try {
       listening.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    producer.close();
   }
 }

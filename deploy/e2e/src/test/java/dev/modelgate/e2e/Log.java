@@ -1,14 +1,20 @@
 package dev.modelgate.e2e;
 
+import dev.modelgate.events.SchemaPublished;
 import dev.modelgate.events.wire.Decoded;
 import dev.modelgate.events.wire.SchemaIds;
 import dev.modelgate.events.wire.Topic;
 import dev.modelgate.events.wire.TopicNames;
 import dev.modelgate.events.wire.WireFormat;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -27,7 +33,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 record Log(String bootstrapServers) {
 
   private static final TopicNames NAMES = new TopicNames("modelgate");
-  private static final WireFormat WIRE = new WireFormat(SchemaIds.committed());
+  private static final SchemaIds SCHEMAS = SchemaIds.committed();
+  private static final WireFormat WIRE = new WireFormat(SCHEMAS);
 
   /** Everything of one type in a topic, per key in its order, doubles included. */
   <E extends SpecificRecord> List<E> events(Topic topic, Class<E> type) {
@@ -54,6 +61,32 @@ record Log(String bootstrapServers) {
       count += topic.deadLettered() ? values(NAMES.deadLetter(NAMES.of(topic))).size() : 0;
     }
     return count;
+  }
+
+  /** Takes over the schemas of other versions; answers the ids of those that are new here. */
+  Set<Integer> learnSchemas() {
+    Set<Integer> known =
+        SCHEMAS.all().stream().map(SchemaIds.Entry::id).collect(Collectors.toSet());
+    for (SchemaPublished schema : events(Topic.SCHEMAS, SchemaPublished.class)) {
+      SCHEMAS
+          .learn(schema)
+          .ifPresent(
+              problem -> {
+                throw new AssertionError(problem);
+              });
+    }
+    return SCHEMAS.all().stream()
+        .map(SchemaIds.Entry::id)
+        .filter(id -> !known.contains(id))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Ids of the schemas that the records of the pipeline's topics were written with. */
+  Set<Integer> schemasOfPipeline() {
+    return Stream.of(Topic.GIT_EVENTS, Topic.WORKFLOW_PLANS, Topic.EXPERIMENTS, Topic.CHECK_RESULTS)
+        .flatMap(topic -> values(NAMES.of(topic)).stream())
+        .map(value -> ByteBuffer.wrap(value).getInt(1))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private List<byte[]> values(String topic) {

@@ -99,6 +99,13 @@ final class Processes implements AutoCloseable {
     script("start", names);
   }
 
+  /** The same, from the jars of another version. */
+  void startAgainFrom(Path lib, String... names) throws Exception {
+    List<String> words = new ArrayList<>(List.of("start"));
+    words.addAll(List.of(names));
+    script(words, Map.of("MODELGATE_LIB", lib.toString()));
+  }
+
   /** Stops processes in peace. */
   void stop(String... names) throws Exception {
     script("stop", names);
@@ -108,7 +115,8 @@ final class Processes implements AutoCloseable {
   void signal(String signal, String name) throws Exception {
     run(
         List.of(
-            "kill", "-" + signal, Files.readString(data.resolve("run/" + name + ".pid")).strip()));
+            "kill", "-" + signal, Files.readString(data.resolve("run/" + name + ".pid")).strip()),
+        Map.of());
   }
 
   /** Every process that there is. */
@@ -148,12 +156,16 @@ final class Processes implements AutoCloseable {
   }
 
   private void script(List<String> words) throws Exception {
-    List<String> command = new ArrayList<>(List.of(SCRIPT.toAbsolutePath().toString()));
-    command.addAll(words);
-    run(command);
+    script(words, Map.of());
   }
 
-  private void run(List<String> command) throws Exception {
+  private void script(List<String> words, Map<String, String> more) throws Exception {
+    List<String> command = new ArrayList<>(List.of(SCRIPT.toAbsolutePath().toString()));
+    command.addAll(words);
+    run(command, more);
+  }
+
+  private void run(List<String> command, Map<String, String> more) throws Exception {
     Path output = place.of("script-" + ++calls + ".out");
     ProcessBuilder builder =
         new ProcessBuilder(command)
@@ -168,6 +180,7 @@ final class Processes implements AutoCloseable {
                 "MODELGATE_LIB", Product.lib().toString(),
                 "MODELGATE_JAVA_HOME", System.getProperty("java.home")));
     builder.environment().putAll(environment);
+    builder.environment().putAll(more);
     Process process = builder.start();
     if (!process.waitFor(240, TimeUnit.SECONDS) || process.exitValue() != 0) {
       process.destroyForcibly();

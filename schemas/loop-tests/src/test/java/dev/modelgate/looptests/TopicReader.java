@@ -1,4 +1,4 @@
-package dev.modelgate.testkit.loop;
+package dev.modelgate.looptests;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -3,6 +3,6 @@
  * when events come twice, handlers fail, processes are killed, and Kafka or PostgreSQL go away.
  */
 @NullMarked
-package dev.modelgate.testkit.loop;
+package dev.modelgate.looptests;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.modelgate.testkit.loop;
+package dev.modelgate.looptests;
 
 import dev.modelgate.events.wire.Topic;
 import dev.modelgate.stream.Failure;

@@ -1,4 +1,4 @@
-package dev.modelgate.testkit.loop;
+package dev.modelgate.looptests;
 
 import dev.modelgate.events.PlanDeclined;
 import dev.modelgate.events.wire.Decoded;

@@ -1,4 +1,4 @@
-package dev.modelgate.testkit.loop;
+package dev.modelgate.looptests;
 
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.annotation.Value;

@@ -1,4 +1,4 @@
-package dev.modelgate.testkit.loop;
+package dev.modelgate.looptests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
