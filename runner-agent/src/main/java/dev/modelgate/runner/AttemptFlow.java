@@ -231,9 +231,13 @@ final class AttemptFlow {
 
   private static List<String> ignored(AttemptFolder folder) {
     String container = folder.assignment().layout().container();
-    return container == null
-        ? List.of()
-        : List.of("container %s was ignored: it ran as a plain process".formatted(container));
+    if (container == null) {
+      return List.of();
+    }
+    List<String> notes = new ArrayList<>();
+    notes.add("container %s was ignored: it ran as a plain process".formatted(container));
+    notes.addAll(Places.notes(folder.assignment().layout()));
+    return notes;
   }
 
   /** Makes room for the next attempt, and only then lets the end be said. */

@@ -86,7 +86,7 @@ record StandIn(String command) {
           if (tuple.getKeyNode() instanceof ScalarNode key
               && key.getValue().equals("command")
               && tuple.getValueNode() instanceof ScalarNode value
-              && !value.getValue().startsWith("run_")) {
+              && !value.getValue().contains(".run_")) {
             commands.add(value);
           } else {
             collect(tuple.getValueNode(), commands);

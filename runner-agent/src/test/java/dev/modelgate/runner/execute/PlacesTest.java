@@ -78,6 +78,34 @@ class PlacesTest {
         .startsWith("Expected modelPath to be a path in the work tree, /artifacts, /storage");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/models", "/home/playground", "/artifactsx"})
+  void areTheUsualOnesForOtherFoldersOfAContainerThatIsIgnored(String stated) {
+    Assignment.Layout layout =
+        new Assignment.Layout("python:3", stated, stated, stated, "Tensorflow");
+    assertThat(Places.problem(layout)).isEmpty();
+
+    Places places = Places.of(layout, PLACE);
+
+    assertThat(places).isEqualTo(Places.of(Assignment.Layout.none(), PLACE));
+    assertThat(Places.notes(layout))
+        .hasSize(3)
+        .first()
+        .isEqualTo(
+            "workingDirectory %s is a folder of the container that was ignored: the job started in the work tree"
+                .formatted(stated));
+    assertThat(Places.notes(new Assignment.Layout("python:3", "a", "/artifacts", "/storage", null)))
+        .isEmpty();
+  }
+
+  @Test
+  void stayInsideWhateverIsIgnored() {
+    assertThat(Places.problem(new Assignment.Layout("python:3", "/a/../b", null, null, null)))
+        .isPresent();
+    assertThat(Places.problem(new Assignment.Layout("python:3", "~/x", null, null, null)))
+        .isPresent();
+  }
+
   @Test
   void areNoFoldersWhereThereIsALink(@TempDir Path root) throws IOException {
     Files.createDirectories(root.resolve("a/b"));

@@ -64,8 +64,9 @@ final class Paths {
               value.node().place(),
               "The folder "
                   + text
-                  + " is one of the container: a runner that ignores containers has only /artifacts,"
-                  + " /storage and folders relative to the work tree.");
+                  + " is one of the container: a runner that ignores containers uses the work tree or"
+                  + " the artifacts folder instead. /artifacts and /storage are there on every"
+                  + " runner.");
     }
     return text;
   }
