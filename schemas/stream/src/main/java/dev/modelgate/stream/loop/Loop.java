@@ -42,7 +42,7 @@ public class Loop implements Part {
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration POLL_WHILE_WAITING = Duration.ofMillis(200);
   private static final Duration PAUSE = Duration.ofSeconds(1);
-  private static final long COMMIT_EVERY = Duration.ofSeconds(5).toNanos();
+  private static final long FEW_SECONDS = Duration.ofSeconds(5).toNanos();
 
   private static final String ALARM = "kafka";
 
@@ -132,7 +132,7 @@ public class Loop implements Part {
         }
       }
       partitions.report();
-      commitForLagTools(current);
+      everyFewSeconds(current);
       alarms.clear(ALARM);
     } catch (WakeupException e) {
       LOG.debug("woken to stop");
@@ -204,10 +204,11 @@ public class Loop implements Part {
     };
   }
 
-  private void commitForLagTools(Member current) {
+  private void everyFewSeconds(Member current) {
     long now = System.nanoTime();
-    if (now - committed > COMMIT_EVERY) {
+    if (now - committed > FEW_SECONDS) {
       committed = now;
+      current.partitions().compareWithRows();
       current
           .consumer()
           .commitAsync(

@@ -13,11 +13,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -140,6 +142,36 @@ final class Partitions implements ConsumerRebalanceListener {
           .ifPresent(lag -> lags.merge(partition.topic(), lag, Long::sum));
     }
     lags.forEach(metrics::lag);
+  }
+
+  /**
+   * Reads those again whose row is not what it was left at: a database that was restored from a
+   * backup has forgotten what was handled since, and no new record has to come to find that out.
+   */
+  void compareWithRows() {
+    Map<TopicPartition, Position> rows;
+    try {
+      rows = transactions.call(() -> connection.use(OffsetTable::findAll));
+    } catch (RuntimeException e) {
+      LOG.debug("rows not compared, PostgreSQL is away", e);
+      return;
+    }
+    states.forEach(
+        (partition, state) -> {
+          Position row = rows.get(partition);
+          if (state.reading() && !Objects.equals(nextOf(row), nextOf(state.position()))) {
+            LOG.warn(
+                "row of {} is at {} and was left at {}, reading from there again",
+                partition,
+                nextOf(row),
+                nextOf(state.position()));
+            holdBack(partition, Duration.ZERO);
+          }
+        });
+  }
+
+  private static @Nullable Long nextOf(@Nullable Position position) {
+    return position == null ? null : position.next();
   }
 
   /** What lag tools are to see. */

@@ -5,7 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** Statements on the offsets. */
@@ -35,6 +38,22 @@ public final class OffsetTable {
             ? Optional.of(new Position(found.getLong(1), found.getObject(2, Integer.class)))
             : Optional.empty();
       }
+    }
+  }
+
+  /** Every row, by topic and partition. */
+  public static Map<TopicPartition, Position> findAll(Connection connection) throws SQLException {
+    try (PreparedStatement statement =
+            connection.prepareStatement(
+                "select next_offset, leader_epoch, topic, partition from stream_offset");
+        ResultSet found = statement.executeQuery()) {
+      Map<TopicPartition, Position> rows = new HashMap<>();
+      while (found.next()) {
+        rows.put(
+            new TopicPartition(found.getString(3), found.getInt(4)),
+            new Position(found.getLong(1), found.getObject(2, Integer.class)));
+      }
+      return rows;
     }
   }
 
