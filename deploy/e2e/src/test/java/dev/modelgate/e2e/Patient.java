@@ -82,7 +82,19 @@ record Patient(String name, Site site, Repository repository, Path signals) {
 
   /** Waits for the verdict and the note, and for nothing more to come. */
   JsonNode awaitVerdict(Push push) throws Exception {
-    JsonNode run = site.awaitRun(name, push.sha(), Duration.ofSeconds(150), Site::isOver);
+    // What the topics tell comes in any order: a verdict may be known before the attempts are.
+    JsonNode run =
+        site.awaitRun(
+            name,
+            push.sha(),
+            Duration.ofSeconds(150),
+            it ->
+                Site.isOver(it)
+                    && it.path("experiments")
+                        .path(0)
+                        .path("attempts")
+                        .path(0)
+                        .hasNonNull("outcome"));
     Site.await("the note", () -> repository.note(push.sha()), note -> !note.isEmpty());
     return run;
   }
