@@ -45,7 +45,7 @@ record ErrorJson(String error, String message, @Nullable List<Problem> problems)
         .body(
             of(
                 "unknown-project",
-                "Expected the name of a project, but there is none called '%s'; GET /api/projects lists them"
+                "Expected the name of a project, but there is none called '%s'; ./modelgate project list lists them"
                     .formatted(name)));
   }
 

@@ -98,7 +98,7 @@ final class ProjectFlow {
           ? new Registered.Known(named.get())
           : new Registered.Taken(
               "name-taken",
-              "Expected a new project or exactly the one there is, but '%s' is already a project of %s with other settings; remove it first or take another name"
+              "Expected a new project or exactly the one there is, but '%s' is already a project of %s with other settings; remove it first with ./modelgate project remove, or take another name"
                   .formatted(wanted.name(), named.get().settings().repository()));
     }
     return new Registered.Taken(

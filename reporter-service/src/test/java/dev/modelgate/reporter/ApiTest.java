@@ -79,7 +79,11 @@ class ApiTest {
             "onDefaultBranch",
             "waiting",
             "experiments",
-            "problems");
+            "problems",
+            "next",
+            "url");
+    assertThat(run.path("next").asText()).startsWith("git diff ");
+    assertThat(run.path("url").asText()).endsWith("/projects/penguins/runs/2");
     assertThat(run.path("state").asText()).isEqualTo("finished");
     assertThat(run.path("verdict").asText()).isEqualTo("failed");
     assertThat(run.path("branch").asText()).isEqualTo("feature/x");

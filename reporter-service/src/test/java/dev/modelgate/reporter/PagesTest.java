@@ -2,6 +2,8 @@ package dev.modelgate.reporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.modelgate.events.DeclineReason;
+import dev.modelgate.events.PlanDeclined;
 import dev.modelgate.events.QueueSnapshot;
 import dev.modelgate.events.WaitingExperiment;
 import dev.modelgate.reporter.bucket.Stored;
@@ -141,6 +143,42 @@ class PagesTest {
       assertIsInert(browser.text("/projects/penguins/commits/" + sha(i)));
     }
     assertIsInert(browser.text("/?branch=%22%3E%3Cscript%3Ealert(1)%3C/script%3E"));
+  }
+
+  @Test
+  @Order(6)
+  void tellsOfPushesThatCameToNoRunUntilTheirBranchGoesOn() {
+    service.handle(declined("broken", 1, DeclineReason.INVALID));
+    service.handle(declined("plain", 2, DeclineReason.NO_WORKFLOW_FILE));
+    assertThat(browser.text("/"))
+        .contains("1 push came to no run", "/projects/penguins/commits/" + sha(501))
+        .contains("nothing ran of broken")
+        .doesNotContain("nothing ran of plain");
+    assertThat(browser.text("/?branch=main")).doesNotContain("came to no run");
+    assertThat(browser.text("/?verdict=failed")).doesNotContain("came to no run");
+    assertThat(browser.text("/?branch=plain")).contains("nothing ran of plain");
+    assertThat(browser.json("/api/runs").path("declined").findValuesAsText("branch"))
+        .containsExactly("broken");
+    Told mended = new Told(60, sha(60));
+    mended.branch = "broken";
+    mended.at = Samples.AT.plusSeconds(10_000);
+    tell(mended);
+    assertThat(browser.text("/")).doesNotContain("came to no run");
+    assertThat(browser.json("/api/runs").path("declined")).isEmpty();
+  }
+
+  private static PlanDeclined declined(String branch, int number, DeclineReason reason) {
+    return PlanDeclined.newBuilder()
+        .setEventId("declined-" + number)
+        .setOccurredAt(Samples.AT.plusSeconds(9_000))
+        .setProjectId(Samples.PROJECT_ID)
+        .setProjectName("penguins")
+        .setRepository("/srv/git/penguins.git")
+        .setRef("refs/heads/" + branch)
+        .setSha(sha(500 + number))
+        .setReason(reason)
+        .setSentence("nothing ran of " + branch)
+        .build();
   }
 
   @Test

@@ -1,6 +1,8 @@
 package dev.modelgate.reporter;
 
+import dev.modelgate.events.DeclineReason;
 import dev.modelgate.events.Outcome;
+import dev.modelgate.events.PlanDeclined;
 import dev.modelgate.events.QueueSnapshot;
 import dev.modelgate.events.Verdict;
 import dev.modelgate.events.WaitingExperiment;
@@ -71,6 +73,7 @@ final class Scenes {
     Told queued = run(QUEUED, 40, "train on two cards", "two-cards");
     queued.all().subList(0, 2).forEach(heard -> service.handle(heard.event()));
     service.handle(waiting(queued));
+    service.handle(declined());
     Told running = run(RUNNING, 12, "× 2 is enough", "bigger-steps");
     running.all().subList(0, 3).forEach(heard -> service.handle(heard.event()));
     return running;
@@ -136,6 +139,22 @@ final class Scenes {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     told.logBytes = bytes.length;
     stored.put("attempts/" + told.attemptId() + "/1/log/000000000000000-000000000001", bytes);
+  }
+
+  private PlanDeclined declined() {
+    return PlanDeclined.newBuilder()
+        .setEventId("declined-scene")
+        .setOccurredAt(now.minusSeconds(300))
+        .setProjectId(Samples.PROJECT_ID)
+        .setProjectName("penguins")
+        .setRepository("/srv/git/penguins.git")
+        .setRef("refs/heads/more-checks")
+        .setSha(Digest.sha256("scene declined").substring(0, 40))
+        .setReason(DeclineReason.INVALID)
+        .setSentence(
+            "Workflow train is invalid: .modelgate/config.yaml:8: Unknown key \"at-leest\", did you"
+                + " mean \"at-least\"?")
+        .build();
   }
 
   private static QueueSnapshot waiting(Told told) {

@@ -16,7 +16,7 @@ final class Missing {
                 + number
                 + " of project "
                 + project
-                + ", but there is no such run; GET /api/runs lists what there is"));
+                + ", but there is none; ./modelgate run list lists what there is"));
   }
 
   static HttpResponse<ErrorJson> commit(String project, String sha) {

@@ -2,6 +2,7 @@ package dev.modelgate.reporter.api;
 
 import dev.modelgate.reporter.log.LogEnds;
 import dev.modelgate.reporter.render.CommentRenderer;
+import dev.modelgate.reporter.render.DeclinedCommits;
 import dev.modelgate.reporter.render.ExperimentReport;
 import dev.modelgate.reporter.render.Links;
 import dev.modelgate.reporter.render.RunReport;
@@ -60,9 +61,14 @@ final class RunsEntry {
     this.links = links;
   }
 
-  /** Runs, the newest first. */
+  /**
+   * Runs, the newest first.
+   *
+   * @param declined commits at the tips of refs of which nothing ran though it should have; none
+   *     where a verdict is asked for
+   */
   @Serdeable
-  record RunsJson(List<RunJson> runs) {}
+  record RunsJson(List<RunJson> runs, List<DeclinedCommitJson> declined) {}
 
   @Get("/runs")
   RunsJson list(
@@ -72,13 +78,27 @@ final class RunsEntry {
       @QueryValue(defaultValue = "50") int limit) {
     int bounded = Math.clamp(limit, 1, RUNS_AT_MOST);
     RunFilter filter = new RunFilter(project, branch, verdict, null, bounded);
-    return new RunsJson(runs.page(filter).runs().stream().map(RunJson::of).toList());
+    return transactions.call(
+        () ->
+            new RunsJson(
+                runs.page(filter).runs().stream().map(RunJson::of).toList(), declined(filter)));
+  }
+
+  private List<DeclinedCommitJson> declined(RunFilter filter) {
+    String verdict = filter.verdict();
+    return verdict != null && !verdict.isBlank()
+        ? List.of()
+        : DeclinedCommits.mistaken(commits.newest(filter.project()), filter.branch()).stream()
+            .map(declined -> DeclinedCommitJson.of(declined, links))
+            .toList();
   }
 
   @Get("/runs/{project}/{number}")
   HttpResponse<?> run(String project, int number) {
     return answer(
-        project, number, run -> HttpResponse.ok(RunDetailJson.of(run, waiting(run).orElse(null))));
+        project,
+        number,
+        run -> HttpResponse.ok(RunDetailJson.of(run, waiting(run).orElse(null), links)));
   }
 
   /** The comment as it would be posted. */

@@ -11,6 +11,7 @@ import dev.modelgate.reporter.render.Words;
  * @param name what people call the metric, with its aggregate
  * @param key its full name in the workflow file
  * @param value rounded for reading; {@code exact} is as it was written
+ * @param rounded the number that was judged; empty where that is the value
  * @param target the bounds that were asked for
  * @param baseline what it is compared with, rounded
  * @param asked the comparison that was asked for
@@ -21,6 +22,7 @@ public record CheckRow(
     String key,
     String value,
     String exact,
+    String rounded,
     String target,
     String baseline,
     String baselineExact,
@@ -34,8 +36,9 @@ public record CheckRow(
         Badge.ofCheck(check.verdict()),
         name(check),
         check.key(),
-        check.shownValue(),
+        check.value() == null ? "–" : Figures.shown(check.value()),
         check.value() == null ? "" : check.value(),
+        check.shownRounding(),
         check.shownTarget(),
         baseline == null ? "–" : Figures.shown(baseline.value()),
         baseline == null ? "" : baseline.value(),

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param against heading of the baseline's column, {@code Against main (3f9c2ab)}
  * @param baselineUrl page of the baseline's run; empty where there is none
- * @param changed a sentence on what differs from the baseline's run
+ * @param changed a sentence on what differs from the baseline's run; empty until its job has ended
  * @param compareUrl page that lays the run and its baseline's side by side; empty where there is
  *     none
  * @param plots what its job logged step by step
@@ -86,7 +86,7 @@ public record ExperimentView(
       @Nullable BaselineReport baseline,
       List<Differences.Difference> differences) {
     if (experiment.outcome() == null) {
-      return "Known when the job has ended.";
+      return "";
     }
     if (baseline == null) {
       return "There is nothing to compare with yet.";

@@ -91,7 +91,14 @@ final class PagesEntry {
     RunFilter filter = new RunFilter(project, branch, verdict, before, ROWS);
     RunsView view =
         transactions.call(
-            () -> RunsView.of(runs.page(filter), filter, projects.names(), HERE, clock.instant()));
+            () ->
+                RunsView.of(
+                    runs.page(filter),
+                    commits.newest(project),
+                    filter,
+                    projects.names(),
+                    HERE,
+                    clock.instant()));
     return HttpResponse.ok(pages.make("runs", Map.of("page", view)));
   }
 

@@ -45,7 +45,7 @@ final class PlotsMaker {
           experiment.step(),
           experiment.state() == RunState.FINISHED || !own.all().series().isEmpty()
               ? PlotsView.ofRun(id, own, baseline, name, first(experiment, own), choice)
-              : PlotsView.none(id, hasSeries(experiment) ? "Drawn when the job has ended." : ""));
+              : PlotsView.none(id, isAwaited(experiment) ? "Drawn when the job has ended." : ""));
     }
     return plots;
   }
@@ -69,8 +69,9 @@ final class PlotsMaker {
     return plots;
   }
 
-  private static boolean hasSeries(ExperimentReport experiment) {
-    return experiment.checks().stream().anyMatch(check -> check.key().startsWith(SERIES));
+  private static boolean isAwaited(ExperimentReport experiment) {
+    return experiment.state() == RunState.RUNNING
+        && experiment.checks().stream().anyMatch(check -> check.key().startsWith(SERIES));
   }
 
   /** Tags that checks name: what is judged is what a reader looks for first. */

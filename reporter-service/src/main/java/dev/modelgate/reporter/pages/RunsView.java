@@ -1,6 +1,8 @@
 package dev.modelgate.reporter.pages;
 
+import dev.modelgate.reporter.intake.PlanAnswer;
 import dev.modelgate.reporter.intake.Verdict;
+import dev.modelgate.reporter.render.DeclinedCommits;
 import dev.modelgate.reporter.render.Links;
 import dev.modelgate.reporter.render.RunReport;
 import dev.modelgate.reporter.render.RunState;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The page of all runs.
  *
+ * @param declined commits of which nothing ran
  * @param verdicts what can be asked for
  * @param filtered whether anything is left out
  * @param older address of the next page; empty where there is none
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RunsView(
     List<RunRow> rows,
+    List<DeclinedRow> declined,
     List<String> projects,
     List<String> verdicts,
     String project,
@@ -38,11 +42,19 @@ public record RunsView(
           .toList();
 
   static RunsView of(
-      RunStore.Page page, RunFilter filter, List<String> projects, Links links, Instant now) {
+      RunStore.Page page,
+      List<PlanAnswer> answers,
+      RunFilter filter,
+      List<String> projects,
+      Links links,
+      Instant now) {
     List<RunReport> runs = page.runs();
     String query = query(filter);
     return new RunsView(
         runs.stream().map(run -> RunRow.of(run, links, now)).toList(),
+        declined(runs.isEmpty(), answers, filter).stream()
+            .map(declined -> DeclinedRow.of(declined, links, now))
+            .toList(),
         projects,
         VERDICTS,
         text(filter.project()),
@@ -51,6 +63,17 @@ public record RunsView(
         !query.isEmpty(),
         page.next() == null ? "" : "/?" + query + "before=" + Links.segment(page.next()),
         filter.before() == null);
+  }
+
+  /** Mistakes stand above the first runs; where there is no run, whatever the pushes came to. */
+  private static List<PlanAnswer.Declined> declined(
+      boolean noRun, List<PlanAnswer> answers, RunFilter filter) {
+    if (filter.before() != null || !text(filter.verdict()).isBlank()) {
+      return List.of();
+    }
+    return noRun
+        ? DeclinedCommits.all(answers, filter.branch())
+        : DeclinedCommits.mistaken(answers, filter.branch());
   }
 
   private static String query(RunFilter filter) {

@@ -78,12 +78,16 @@ public record CheckReport(
 
   /** The value in a few digits, with what it was rounded to where that is another number. */
   public String shownValue() {
-    if (value == null) {
-      return "–";
-    }
-    return judged == null || Figures.direction(value, judged) == 0
-        ? Figures.shown(value)
-        : Figures.shown(value) + " (rounded " + Clamp.line(judged, 40) + ")";
+    String rounding = shownRounding();
+    String shown = value == null ? "–" : Figures.shown(value);
+    return rounding.isEmpty() ? shown : shown + " (" + rounding + ")";
+  }
+
+  /** {@code rounded 0.99} where another number than the value was judged, else nothing. */
+  public String shownRounding() {
+    return value == null || judged == null || Figures.direction(value, judged) == 0
+        ? ""
+        : "rounded " + Clamp.line(judged, 40);
   }
 
   /** The bounds in words, a range as the file writes it; {@code –} where there are none. */

@@ -52,7 +52,7 @@ public final class Turn {
                     + Words.shortSha(baseline.sha())
                     + " "
                     + Words.shortSha(run.key().sha()))
-        .orElseGet(() -> modelgate("show", run));
+        .orElseGet(() -> modelgate(missing(run) ? "artifacts" : "logs", run));
   }
 
   private static boolean isSha(String sha) {
@@ -85,12 +85,14 @@ public final class Turn {
         return "the job ran out of memory";
       }
     }
-    boolean missing =
-        run.checks().stream()
-            .anyMatch(c -> c.verdict() == Verdict.FAILED && "not-found".equals(c.reason()));
-    return missing
+    return missing(run)
         ? "the job did not write what its checks look for"
         : "the result does not meet its checks";
+  }
+
+  private static boolean missing(RunReport run) {
+    return run.checks().stream()
+        .anyMatch(c -> c.verdict() == Verdict.FAILED && "not-found".equals(c.reason()));
   }
 
   private static boolean isOurs(RunReport run) {

@@ -7,10 +7,13 @@ import dev.modelgate.reporter.render.CommitReport;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What was answered for each commit. */
 @Singleton
 public final class CommitStore {
+
+  private static final int NEWEST = 50;
 
   private final Sql sql;
   private final Json json;
@@ -65,6 +68,18 @@ public final class CommitStore {
         .map(found -> report(found, sha))
         .filter(report -> !report.unknown())
         .findFirst();
+  }
+
+  /** The newest answers of a project that was not removed, or of all of them, the newest first. */
+  public List<PlanAnswer> newest(@Nullable String project) {
+    String named = project == null || project.isBlank() ? null : project;
+    return sql.list(
+        "select a.declined, a.body from plan_answer a join project p using (project_id)"
+            + " where not p.removed and p.name = coalesce(?::text, p.name)"
+            + " order by a.answered_at desc, a.event_id desc limit "
+            + NEWEST,
+        row -> answer(row.getBoolean("declined"), row.getString("body")),
+        named);
   }
 
   private PlanAnswer answer(boolean declined, String body) {

@@ -138,10 +138,11 @@ public final class RunStore {
         number);
   }
 
-  /** Another text whenever one of the newest runs came, went on or went. */
+  /** Another text whenever one of the newest runs came, went on or went, or none came of a push. */
   public String fingerprint() {
     return sql.first(
-            "select md5(string_agg(concat_ws(' ', run_id, state, verdict), ',' order by run_id))"
+            "select concat_ws(' ', (select max(answered_at) from plan_answer),"
+                + " md5(string_agg(concat_ws(' ', run_id, state, verdict), ',' order by run_id)))"
                 + " as fingerprint from (select r.run_id, r.state, r.verdict from run r"
                 + " join project p using (project_id) where not p.removed"
                 + " order by r.created_at desc, r.run_id desc limit 200) newest",
