@@ -45,9 +45,9 @@ final class MetricsCommand {
     @Option(
         names = "--json",
         description =
-            "Print {\"paths\":[{\"path\",\"directories\":[{\"directory\",\"series\":[{\"tag\","
-                + "\"count\",\"first\",\"last\",\"min\",\"max\",\"mean\",\"stddev\",\"median\"}]}],"
-                + "\"problems\":[…]}]}; what is no finite number is text.")
+            "Print {\"paths\": [{\"path\", \"directories\": [{\"directory\", \"series\": [{\"tag\","
+                + " \"count\", \"first\", \"last\", \"min\", \"max\", \"mean\", \"stddev\","
+                + " \"median\"}]}], \"problems\": […]}]}; what is no finite number is text.")
     boolean json;
 
     @Override

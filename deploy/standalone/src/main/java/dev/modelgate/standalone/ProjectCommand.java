@@ -38,7 +38,7 @@ final class ProjectCommand {
       description = "Register a repository; its pushes build from then on.",
       customSynopsis = {
         "  ./modelgate project create penguins --repository /srv/git/penguins.git",
-        "  ./modelgate project create penguins --repository ssh://git@host/penguins.git --print-hook"
+        "  ./modelgate project create penguins --repository ssh://git@host/p.git --print-hook"
       })
   static final class Create implements Callable<Integer> {
 
@@ -52,7 +52,7 @@ final class ProjectCommand {
         names = "--repository",
         required = true,
         paramLabel = "PATH|URL",
-        description = "The bare repository: an absolute path, ssh:// or https://.")
+        description = "The bare repository: a path, or an address with ssh:// or https://.")
     String repository = "";
 
     @Option(
@@ -85,9 +85,13 @@ final class ProjectCommand {
     @Override
     public Integer call() {
       Path local = Path.of(repository);
-      boolean install =
-          !printHook && local.isAbsolute() && Files.isDirectory(local.resolve("objects"));
+      if (Files.isDirectory(local)) {
+        local = local.toAbsolutePath().normalize();
+        repository = local.toString();
+      }
+      boolean install = !printHook && local.isAbsolute();
       if (install) {
+        requireBare(local);
         PostReceiveHook.requireFree(local);
       }
       try (Api api = client.api()) {
@@ -107,6 +111,19 @@ final class ProjectCommand {
           System.out.println(hook.path("script").asText());
         }
         return 0;
+      }
+    }
+
+    /** A mistyped path would otherwise be registered, and no push would ever be heard of. */
+    private static void requireBare(Path local) {
+      if (!Files.isDirectory(local.resolve("objects"))) {
+        throw new CannotException(
+            "Expected a bare repository at "
+                + local
+                + ", but there is "
+                + (Files.exists(local.resolve(".git")) ? "a working copy of one" : "none here")
+                + "; make one with git clone --bare, or give --print-hook where it is on the"
+                + " server's machine");
       }
     }
 
@@ -205,14 +222,14 @@ final class ProjectCommand {
   static final class Remove implements Callable<Integer> {
 
     @Mixin HelpOption help = new HelpOption();
-    @Mixin ClientOptions client = new ClientOptions();
+    @Mixin ServerOption server = new ServerOption();
 
     @Parameters(paramLabel = "NAME", description = "Name of the project.")
     String name = "";
 
     @Override
     public Integer call() {
-      try (Api api = client.api()) {
+      try (Api api = server.api()) {
         api.delete("/api/projects/" + Api.escaped(name));
         System.out.println("project " + name + " is removed; its runs are kept");
         return 0;

@@ -67,7 +67,12 @@ final class RunCommand {
     @Option(names = "--branch", paramLabel = "BRANCH", description = "Only of this branch.")
     @Nullable String branch;
 
-    @Option(names = "--verdict", paramLabel = "VERDICT", description = "Only with this verdict.")
+    @Option(
+        names = "--verdict",
+        paramLabel = "VERDICT",
+        description =
+            "Only with this verdict: passed, failed, inconclusive, errored, cancelled, superseded,"
+                + " skipped; or in this state: queued, running.")
     @Nullable String verdict;
 
     @Option(
@@ -104,10 +109,16 @@ final class RunCommand {
                   Text.ago(run.path("createdAt"), now),
                   Text.plain(run.path("subject").asText(""))));
         }
-        if (rows.size() == 1) {
+        if (rows.size() > 1) {
+          Text.table(rows, 80).forEach(System.out::println);
+        } else if (project == null && branch == null && verdict == null) {
           System.out.println("no run yet: push to a registered repository");
         } else {
-          Text.table(rows, 80).forEach(System.out::println);
+          System.out.println("no run matches; ./modelgate run list shows all");
+        }
+        for (JsonNode declined : answer.path("declined")) {
+          System.out.println();
+          RunView.declined(declined).forEach(System.out::println);
         }
         return 0;
       }
@@ -157,7 +168,19 @@ final class RunCommand {
 
     @Override
     public Integer call() {
-      return command(client, which, "cancel", "is asked to end");
+      try (Api api = client.api()) {
+        JsonNode run = api.get(which.path());
+        if (run.path("state").asText().equals("finished")) {
+          throw new CannotException(
+              "Expected a run that is queued or running, but run "
+                  + which.number
+                  + " of "
+                  + which.project
+                  + " has ended: "
+                  + run.path("verdict").asText("it is being judged"));
+        }
+        return command(api, client, which, "cancel", "is asked to end");
+      }
     }
   }
 
@@ -174,21 +197,22 @@ final class RunCommand {
 
     @Override
     public Integer call() {
-      return command(client, which, "rerun", "will run again, as a new run");
+      try (Api api = client.api()) {
+        api.get(which.path());
+        return command(api, client, which, "rerun", "will run again, as a new run");
+      }
     }
   }
 
-  private static int command(ClientOptions client, Which which, String command, String done) {
-    try (Api api = client.api()) {
-      api.get(which.path());
-      JsonNode answer =
-          api.post(
-              "/api/commands",
-              Map.of("project", which.project, "run", which.number, "command", command));
-      if (!client.printed(answer)) {
-        System.out.println("run " + which.number + " of " + which.project + " " + done);
-      }
-      return 0;
+  private static int command(
+      Api api, ClientOptions client, Which which, String command, String done) {
+    JsonNode answer =
+        api.post(
+            "/api/commands",
+            Map.of("project", which.project, "run", which.number, "command", command));
+    if (!client.printed(answer)) {
+      System.out.println("run " + which.number + " of " + which.project + " " + done);
     }
+    return 0;
   }
 }

@@ -24,7 +24,7 @@ final class RunLogs implements Callable<Integer> {
   private static final long LOOK_AGAIN_MILLISECONDS = 1000;
 
   @Mixin HelpOption help = new HelpOption();
-  @Mixin ClientOptions client = new ClientOptions();
+  @Mixin ServerOption server = new ServerOption();
   @Mixin RunCommand.Which which = new RunCommand.Which();
 
   @Option(names = "--attempt", paramLabel = "N", description = "Another attempt than the newest.")
@@ -37,7 +37,7 @@ final class RunLogs implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    try (Api api = client.api()) {
+    try (Api api = server.api()) {
       String query = attempt == null ? "" : "?attempt=" + Api.escaped(attempt);
       LogPrinter printer = new LogPrinter(api, which.path() + "/log", query, System.out);
       Optional<LogPrinter.Read> read = printer.print();

@@ -30,7 +30,7 @@ final class RunnerCommand {
       customSynopsis = {
         "  ./modelgate runner start --offers cpu,a100 --slots 2",
         "  ./modelgate runner start --offers P4000 --containers ignore",
-        "  MODELGATE_URL=… MODELGATE_TOKEN=… ./modelgate runner start --name gpu-03 --offers a100"
+        "  MODELGATE_URL=… MODELGATE_TOKEN=… ./modelgate runner start --offers a100"
       })
   static final class Start implements Callable<Integer> {
 

@@ -30,7 +30,8 @@ final class ServerCommand implements Callable<Integer> {
       names = "--data",
       paramLabel = "DIR",
       description =
-          "Where everything is kept (default: $MODELGATE_DATA, /var/lib/modelgate as root).")
+          "Where everything is kept (default: $MODELGATE_DATA, else /var/lib/modelgate as root,"
+              + " else ~/.local/share/modelgate).")
   @Nullable Path data;
 
   @Option(
@@ -97,6 +98,10 @@ final class ServerCommand implements Callable<Integer> {
     if (first) {
       System.out.println(
           "modelgate: admin token (also in " + folder.clientFile() + "): " + server.token());
+      if (!folder.equals(DataFolder.choose(null, System.getenv()))) {
+        System.out.println(
+            "modelgate: for the other commands: export MODELGATE_DATA=" + folder.path());
+      }
       System.out.println(
           "modelgate: next: ./modelgate project create NAME --repository /path/to/repository.git");
     }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "token",
     description = "Make tokens for an installation of separate processes.",
-    customSynopsis = "  MODELGATE_CONFIG=/etc/modelgate/modelgate.yml ./modelgate token create",
+    customSynopsis = "  MODELGATE_CONFIG=/etc/modelgate.yml ./modelgate token create",
     subcommands = TokenCommand.Create.class)
 final class TokenCommand {
 
@@ -23,8 +23,7 @@ final class TokenCommand {
   @Command(
       name = "create",
       description = "Print an admin token, valid for a year; who has the cluster key may make one.",
-      customSynopsis =
-          "  MODELGATE_CONFIG=/etc/modelgate/modelgate.yml ./modelgate token create --name ada")
+      customSynopsis = "  MODELGATE_CONFIG=/etc/modelgate.yml ./modelgate token create --name ada")
   static final class Create implements Callable<Integer> {
 
     @Mixin HelpOption help = new HelpOption();

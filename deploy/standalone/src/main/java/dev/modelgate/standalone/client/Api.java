@@ -36,15 +36,7 @@ public final class Api implements AutoCloseable {
 
   /** Reads a resource; throws {@link CannotException} where there is none. */
   public JsonNode get(String path) {
-    return find(path)
-        .orElseThrow(
-            () ->
-                new CannotException(
-                    "Expected "
-                        + path
-                        + " at "
-                        + connection.url()
-                        + ", but there is no such thing"));
+    return tree(path, send(request(path).GET()));
   }
 
   /** Reads a resource; empty where there is none. */

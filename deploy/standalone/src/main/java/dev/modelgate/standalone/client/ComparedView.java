@@ -3,6 +3,7 @@ package dev.modelgate.standalone.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Runs side by side as lines for a terminal. */
 public final class ComparedView {
@@ -21,20 +22,18 @@ public final class ComparedView {
     for (JsonNode run : compared.path("runs")) {
       String number = "#" + run.path("number").asText();
       head.add(number);
-      lines.add(
-          Text.cut(
-              number
-                  + "  "
-                  + Text.verdict(run)
-                  + "  "
-                  + Text.plain(run.path("sentence").asText("")),
-              WIDTH));
+      lines.add(Text.cut(number + "  " + Text.verdict(run) + "  " + Text.sentence(run), WIDTH));
     }
     List<List<String>> rows = new ArrayList<>();
     rows.add(head);
     int equal = 0;
+    String group = "";
     for (JsonNode row : compared.path("rows")) {
       if (row.path("differs").asBoolean()) {
+        if (!row.path("group").asText("").equals(group)) {
+          group = row.path("group").asText("");
+          rows.add(List.of(Text.plain(group).toUpperCase(Locale.ROOT)));
+        }
         rows.add(row(row));
       } else {
         equal++;
@@ -55,8 +54,10 @@ public final class ComparedView {
   private static List<String> row(JsonNode row) {
     List<String> cells = new ArrayList<>();
     cells.add(Text.cut(Text.plain(row.path("name").asText()), NAME_AT_MOST));
+    boolean figures = row.path("group").asText("").equals("metrics");
     for (JsonNode cell : row.path("cells")) {
-      String value = Text.plain(cell.path("value").asText("–"));
+      String text = Text.plain(cell.path("value").asText("–"));
+      String value = figures ? Text.figure(text) : text;
       String change = cell.hasNonNull("change") ? " " + cell.path("change").asText() : "";
       cells.add(Text.cut(value + change, CELL_AT_MOST));
     }

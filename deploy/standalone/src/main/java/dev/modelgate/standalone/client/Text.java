@@ -1,6 +1,9 @@
 package dev.modelgate.standalone.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -89,6 +92,27 @@ public final class Text {
     return sha.asText("").substring(0, Math.min(7, sha.asText("").length()));
   }
 
+  /** A number in at most five digits; integers and other texts stay as they are. */
+  public static String figure(String text) {
+    if (text.length() > 40 || !text.matches("-?[0-9]+\\.[0-9]+([eE][+-]?[0-9]{1,2})?")) {
+      return text;
+    }
+    BigDecimal rounded =
+        new BigDecimal(text).round(new MathContext(5, RoundingMode.HALF_EVEN)).stripTrailingZeros();
+    return Math.abs(rounded.precision() - rounded.scale()) > 9
+        ? rounded.toString()
+        : rounded.toPlainString();
+  }
+
+  /** The sentence beside a verdict, which it does not say again: {@code failed: x} is {@code x}. */
+  public static String sentence(JsonNode run) {
+    String text = plain(run.path("sentence").asText("")).strip();
+    String verdict = run.path("verdict").asText("");
+    boolean said = !verdict.isEmpty() && text.startsWith(verdict);
+    String rest = said ? text.substring(verdict.length()) : "";
+    return rest.startsWith(":") || rest.startsWith(",") ? rest.substring(1).strip() : text;
+  }
+
   /** A verdict with its mark, or the state where there is no verdict yet. */
   public static String verdict(JsonNode run) {
     String verdict = run.path("verdict").asText("");
@@ -96,6 +120,10 @@ public final class Text {
       case "" -> "· " + run.path("state").asText("?");
       case "passed" -> "✓ passed";
       case "failed" -> "✗ failed";
+      case "inconclusive" -> "≈ inconclusive";
+      case "cancelled" -> "⊘ cancelled";
+      case "superseded" -> "↷ superseded";
+      case "skipped" -> "– skipped";
       default -> "! " + verdict;
     };
   }

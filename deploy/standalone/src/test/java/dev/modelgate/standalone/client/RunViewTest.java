@@ -16,11 +16,47 @@ class RunViewTest {
   void tellsWhatEachCheckSaysAndHowItRan() throws Exception {
     assertThat(RunView.lines(run("tensorflow:accuracy", "acme/train:1")))
         .containsExactly(
-            "✗ failed  failed: tensorflow:accuracy",
+            "✗ failed  tensorflow:accuracy",
             "  run 3 of penguins, workflow train, main at b81e07d \"try\"",
+            "  http://127.0.0.1:8080/projects/penguins/runs/3",
             "  ✗ failed  tensorflow:accuracy  not in 0.99..1.00: tensorflow:accuracy",
             "  attempt 1 on laptop: succeeded, exit code 0",
-            "    note: container acme/train:1 was ignored: it ran as a plain process");
+            "    note: container acme/train:1 was ignored: it ran as a plain process",
+            "  next: ./modelgate run logs penguins 3");
+  }
+
+  @Test
+  void saysOfWhichStepAnAttemptIsWhereThereAreSeveral() throws Exception {
+    ObjectNode run = run("tensorflow:accuracy", "acme/train:1");
+    ObjectNode second = run.withArray("experiments").addObject().put("step", "export");
+    second.putArray("checks").addObject().put("key", "custom:size").putNull("verdict");
+    second.putArray("attempts").addObject().put("number", 1).put("runner", "laptop");
+
+    assertThat(RunView.lines(run))
+        .containsSubsequence(
+            "  step train",
+            "    attempt 1 on laptop: succeeded, exit code 0",
+            "  step export",
+            "    · waiting  custom:size",
+            "    attempt 1 on laptop: running");
+  }
+
+  @Test
+  void saysWhyAPushCameToNoRun() throws Exception {
+    ObjectNode declined =
+        json.createObjectNode()
+            .put("project", "penguins")
+            .put("branch", "broken")
+            .put("sha", "b81e07d0000")
+            .put("subject", "try\u001b[2J")
+            .put("sentence", "Workflow train is invalid: unknown key")
+            .put("url", "http://127.0.0.1:8080/projects/penguins/commits/b81e07d0000");
+
+    assertThat(RunView.declined(declined))
+        .containsExactly(
+            "! no run  penguins, broken at b81e07d \"try [2J\"",
+            "  Workflow train is invalid: unknown key",
+            "  http://127.0.0.1:8080/projects/penguins/commits/b81e07d0000");
   }
 
   @Test
@@ -30,7 +66,7 @@ class RunViewTest {
     List<String> lines = RunView.lines(run("tensorflow:" + hostile, hostile));
 
     assertThat(lines)
-        .hasSize(5)
+        .hasSize(7)
         .allSatisfy(
             line ->
                 assertThat(line.codePoints())
@@ -47,14 +83,16 @@ class RunViewTest {
             .put("workflow", "train")
             .put("branch", "main")
             .put("sha", "b81e07d0000")
-            .put("subject", "try");
-    ObjectNode experiment = run.putArray("experiments").addObject();
+            .put("subject", "try")
+            .put("url", "http://127.0.0.1:8080/projects/penguins/runs/3")
+            .put("next", "./modelgate run logs penguins 3");
+    ObjectNode experiment = run.putArray("experiments").addObject().put("step", "train");
     experiment
         .putArray("checks")
         .addObject()
         .put("key", key)
         .put("verdict", "failed")
-        .put("sentence", "not in 0.99..1.00: " + key);
+        .put("sentence", "failed: not in 0.99..1.00: " + key);
     experiment
         .putArray("attempts")
         .addObject()
