@@ -47,10 +47,11 @@ final class FrontProxy implements HttpServerFilter, Ordered {
     URI instance = instances.next();
     String query = request.getUri().getRawQuery();
     URI there = URI.create(instance + target.rawPath() + (query == null ? "" : "?" + query));
-    return Flux.from(
+    return Flux.<MutableHttpResponse<?>>from(
             client.proxy(
                 request.mutate().uri(there),
                 ProxyRequestOptions.builder().retainHostHeader().build()))
+        .<MutableHttpResponse<?>>map(KeptLength::of)
         .onErrorResume(
             failure -> {
               target.instances().failed(instance);

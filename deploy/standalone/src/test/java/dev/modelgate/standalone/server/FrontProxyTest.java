@@ -2,6 +2,7 @@ package dev.modelgate.standalone.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -20,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,8 @@ import org.junit.jupiter.api.Timeout;
 class FrontProxyTest {
 
   private static final long BIG = 1L << 30;
+  private static final int TEXT = 20_000;
+  private static final int ECHO = "/echo/a?null null".length();
 
   private static final CountDownLatch FIRST_SEEN = new CountDownLatch(1);
   private static final CountDownLatch CUT = new CountDownLatch(1);
@@ -47,6 +51,8 @@ class FrontProxyTest {
     service.createContext("/big", FrontProxyTest::big);
     service.createContext("/endless", FrontProxyTest::endless);
     service.createContext("/echo", FrontProxyTest::echo);
+    service.createContext("/text", FrontProxyTest::text);
+    service.createContext("/cut", FrontProxyTest::cut);
     service.start();
     front =
         Front.open(
@@ -81,6 +87,7 @@ class FrontProxyTest {
   void passesOnMoreThanFitsInMemory() throws Exception {
     HttpResponse<InputStream> answer = get("/big");
     assertThat(answer.headers().firstValue("Content-Disposition")).hasValue("attachment");
+    assertThat(answer.headers().firstValueAsLong("Content-Length")).hasValue(BIG);
     try (InputStream body = answer.body()) {
       assertThat(body.transferTo(OutputStream.nullOutputStream())).isEqualTo(BIG);
     }
@@ -109,6 +116,40 @@ class FrontProxyTest {
             .build();
     String echoed = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
     assertThat(echoed).isEqualTo("/echo/a%2Fb%20c/%C3%BC?q=%26+x&r=%25 42");
+  }
+
+  @Test
+  void saysHowLongAnAnswerIsWhereItsServiceDoes() throws Exception {
+    HttpResponse<InputStream> known = get("/echo/a");
+    assertThat(known.headers().firstValueAsLong("Content-Length")).hasValue(ECHO);
+    assertThat(known.headers().map()).doesNotContainKey("x-modelgate-kept-length");
+    assertThat(known.body().readAllBytes()).hasSize(ECHO);
+    assertThat(get("/nothing").headers().firstValueAsLong("Content-Length")).isPresent();
+
+    HttpRequest head =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + front.port() + "/echo/a"))
+            .HEAD()
+            .build();
+    HttpResponse<String> empty = client.send(head, HttpResponse.BodyHandlers.ofString());
+    assertThat(empty.headers().firstValueAsLong("Content-Length")).hasValue(ECHO);
+    assertThat(empty.body()).isEmpty();
+
+    HttpRequest squeezed =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + front.port() + "/text"))
+            .header("Accept-Encoding", "gzip")
+            .build();
+    HttpResponse<InputStream> smaller =
+        client.send(squeezed, HttpResponse.BodyHandlers.ofInputStream());
+    boolean packed = smaller.headers().firstValue("Content-Encoding").isPresent();
+    try (InputStream body = packed ? new GZIPInputStream(smaller.body()) : smaller.body()) {
+      assertThat(body.readAllBytes()).hasSize(TEXT);
+    }
+  }
+
+  @Test
+  void endsNoAnswerWellThatItsServiceCutShort() throws Exception {
+    HttpResponse<InputStream> answer = get("/cut");
+    assertThatThrownBy(() -> answer.body().readAllBytes()).isInstanceOf(IOException.class);
   }
 
   private static HttpResponse<InputStream> get(String path) throws Exception {
@@ -142,6 +183,22 @@ class FrontProxyTest {
     }
   }
 
+  private static void text(HttpExchange exchange) throws IOException {
+    exchange.getResponseHeaders().add("Content-Type", "text/plain");
+    exchange.sendResponseHeaders(200, TEXT);
+    try (OutputStream out = exchange.getResponseBody()) {
+      out.write("a".repeat(TEXT).getBytes(UTF_8));
+    }
+  }
+
+  /** Says more than it sends. */
+  private static void cut(HttpExchange exchange) throws IOException {
+    exchange.sendResponseHeaders(200, 1000);
+    exchange.getResponseBody().write(new byte[10]);
+    exchange.getResponseBody().flush();
+    exchange.close();
+  }
+
   private static void endless(HttpExchange exchange) throws IOException {
     exchange.sendResponseHeaders(200, 0);
     byte[] block = new byte[64 * 1024];
@@ -164,6 +221,12 @@ class FrontProxyTest {
             + " "
             + exchange.getRequestHeaders().getFirst("Last-Event-ID");
     byte[] bytes = text.getBytes(UTF_8);
+    if (exchange.getRequestMethod().equals("HEAD")) {
+      exchange.getResponseHeaders().set("Content-Length", String.valueOf(bytes.length));
+      exchange.sendResponseHeaders(200, -1);
+      exchange.close();
+      return;
+    }
     exchange.sendResponseHeaders(200, bytes.length);
     try (OutputStream out = exchange.getResponseBody()) {
       out.write(bytes);
