@@ -43,6 +43,18 @@ class LookTest {
           "/compare",
           "/nope");
 
+  /** What is in sight of a window of this size, as the documents show it. */
+  private record Picture(String name, String page, int width, int height, boolean dark) {}
+
+  private static final List<Picture> DOCUMENTS =
+      List.of(
+          new Picture("runs", "/", 1100, 980, false),
+          new Picture("run", run(Scenes.FAILED), 1100, 1580, false),
+          new Picture("run-passed", run(Scenes.PASSED), 1100, 1200, false),
+          new Picture("run-dark", run(Scenes.FAILED), 1100, 1580, true),
+          new Picture("run-phone", run(Scenes.FAILED), 390, 1500, false),
+          new Picture("compare", "/projects/penguins/compare?runs=41,42", 1100, 1510, false));
+
   private static boolean started;
   private static Chromium chromium;
   private static TestService service;
@@ -186,8 +198,8 @@ class LookTest {
     Path folder = Files.createDirectories(Path.of(System.getProperty("modelgate.screens")));
     for (boolean dark : new boolean[] {false, true}) {
       chromium.prefersDark(dark);
-      for (int width : new int[] {1100, 360}) {
-        chromium.size(width, width == 360 ? 780 : 900);
+      for (int width : new int[] {1100, 390}) {
+        chromium.size(width, width == 390 ? 844 : 900);
         for (int i = 0; i < PAGES.size(); i++) {
           open(PAGES.get(i));
           String name = PAGES.get(i).replaceAll("[^a-z0-9]+", "-");
@@ -196,6 +208,13 @@ class LookTest {
               chromium.picture(true));
         }
       }
+    }
+    Path documents = Files.createDirectories(folder.resolve("documents"));
+    for (Picture picture : DOCUMENTS) {
+      chromium.prefersDark(picture.dark());
+      chromium.size(picture.width(), picture.height());
+      open(picture.page());
+      Files.write(documents.resolve(picture.name() + ".png"), chromium.picture(false));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.modelgate.reporter;
 
+import dev.modelgate.events.CommitInfo;
 import dev.modelgate.events.DeclineReason;
 import dev.modelgate.events.Outcome;
 import dev.modelgate.events.PlanDeclined;
@@ -151,6 +152,13 @@ final class Scenes {
         .setRef("refs/heads/more-checks")
         .setSha(Digest.sha256("scene declined").substring(0, 40))
         .setReason(DeclineReason.INVALID)
+        .setCommit(
+            CommitInfo.newBuilder()
+                .setSubject("check the loss, too")
+                .setAuthor("Ada Lovelace")
+                .setTree(Samples.TREE)
+                .setAuthoredAt(now.minusSeconds(310))
+                .build())
         .setSentence(
             "Workflow train is invalid: .modelgate/config.yaml:8: Unknown key \"at-leest\", did you"
                 + " mean \"at-least\"?")
