@@ -159,6 +159,8 @@ class PagesTest {
     assertThat(browser.text("/?branch=plain")).contains("nothing ran of plain");
     assertThat(browser.json("/api/runs").path("declined").findValuesAsText("branch"))
         .containsExactly("broken");
+    assertThat(browser.json("/api/runs?branch=plain").path("declined").findValuesAsText("reason"))
+        .containsExactly("no-workflow-file");
     Told mended = new Told(60, sha(60));
     mended.branch = "broken";
     mended.at = Samples.AT.plusSeconds(10_000);

@@ -112,7 +112,10 @@ final class RunCommand {
         if (rows.size() > 1) {
           Text.table(rows, 80).forEach(System.out::println);
         } else if (project == null && branch == null && verdict == null) {
-          System.out.println("no run yet: push to a registered repository");
+          System.out.println(
+              answer.path("declined").isEmpty()
+                  ? "no run yet: push to a registered repository"
+                  : "no run yet");
         } else {
           System.out.println("no run matches; ./modelgate run list shows all");
         }

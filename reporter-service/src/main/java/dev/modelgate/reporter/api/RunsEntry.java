@@ -64,8 +64,8 @@ final class RunsEntry {
   /**
    * Runs, the newest first.
    *
-   * @param declined commits at the tips of refs of which nothing ran though it should have; none
-   *     where a verdict is asked for
+   * @param declined commits at the tips of refs of which nothing ran though it should have, all of
+   *     which nothing ran where there is no run; none where a verdict is asked for
    */
   @Serdeable
   record RunsJson(List<RunJson> runs, List<DeclinedCommitJson> declined) {}
@@ -79,16 +79,18 @@ final class RunsEntry {
     int bounded = Math.clamp(limit, 1, RUNS_AT_MOST);
     RunFilter filter = new RunFilter(project, branch, verdict, null, bounded);
     return transactions.call(
-        () ->
-            new RunsJson(
-                runs.page(filter).runs().stream().map(RunJson::of).toList(), declined(filter)));
+        () -> {
+          List<RunReport> found = runs.page(filter).runs();
+          return new RunsJson(
+              found.stream().map(RunJson::of).toList(), declined(found.isEmpty(), filter));
+        });
   }
 
-  private List<DeclinedCommitJson> declined(RunFilter filter) {
+  private List<DeclinedCommitJson> declined(boolean noRun, RunFilter filter) {
     String verdict = filter.verdict();
     return verdict != null && !verdict.isBlank()
         ? List.of()
-        : DeclinedCommits.mistaken(commits.newest(filter.project()), filter.branch()).stream()
+        : DeclinedCommits.beside(noRun, commits.newest(filter.project()), filter.branch()).stream()
             .map(declined -> DeclinedCommitJson.of(declined, links))
             .toList();
   }

@@ -65,15 +65,13 @@ public record RunsView(
         filter.before() == null);
   }
 
-  /** Mistakes stand above the first runs; where there is no run, whatever the pushes came to. */
+  /** They stand above the first runs, where no verdict is asked for. */
   private static List<PlanAnswer.Declined> declined(
       boolean noRun, List<PlanAnswer> answers, RunFilter filter) {
     if (filter.before() != null || !text(filter.verdict()).isBlank()) {
       return List.of();
     }
-    return noRun
-        ? DeclinedCommits.all(answers, filter.branch())
-        : DeclinedCommits.mistaken(answers, filter.branch());
+    return DeclinedCommits.beside(noRun, answers, filter.branch());
   }
 
   private static String query(RunFilter filter) {

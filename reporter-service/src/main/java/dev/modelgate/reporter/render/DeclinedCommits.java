@@ -14,16 +14,13 @@ public final class DeclinedCommits {
 
   private DeclinedCommits() {}
 
-  /** Those of which something should have run, such as one whose workflow file has errors. */
-  public static List<PlanAnswer.Declined> mistaken(
-      List<PlanAnswer> newestFirst, @Nullable String branch) {
-    return among(newestFirst, branch, DeclineReason::isError);
-  }
-
-  /** All of them, as somebody wants to know whose first push seems to do nothing. */
-  public static List<PlanAnswer.Declined> all(
-      List<PlanAnswer> newestFirst, @Nullable String branch) {
-    return among(newestFirst, branch, DeclineReason::concludes);
+  /**
+   * Those of which something should have run, such as one whose workflow file has errors; all of
+   * them where there is no run, as somebody wants to know whose first push seems to do nothing.
+   */
+  public static List<PlanAnswer.Declined> beside(
+      boolean noRun, List<PlanAnswer> newestFirst, @Nullable String branch) {
+    return among(newestFirst, branch, noRun ? DeclineReason::concludes : DeclineReason::isError);
   }
 
   /** Only the newest answer of a ref counts; one that says nothing of its commit is none. */
