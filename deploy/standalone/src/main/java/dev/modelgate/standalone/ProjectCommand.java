@@ -214,10 +214,12 @@ final class ProjectCommand {
     }
   }
 
-  /** Removes a project; its runs and reports are kept. */
+  /** Removes a project and, where it can, its hook; notes on commits stay. */
   @Command(
       name = "remove",
-      description = "Remove a project: its pushes build no more, its runs are kept.",
+      description =
+          "Remove a project: its pushes build no more, its runs are not shown; takes its hook away"
+              + " where the repository is on this machine.",
       customSynopsis = "  ./modelgate project remove penguins")
   static final class Remove implements Callable<Integer> {
 
@@ -230,8 +232,13 @@ final class ProjectCommand {
     @Override
     public Integer call() {
       try (Api api = server.api()) {
-        api.delete("/api/projects/" + Api.escaped(name));
-        System.out.println("project " + name + " is removed; its runs are kept");
+        String path = "/api/projects/" + Api.escaped(name);
+        String repository = api.get(path).path("repository").asText("");
+        api.delete(path);
+        System.out.println(
+            "project " + name + " is removed: its pushes build no more, its runs are not shown");
+        PostReceiveHook.remove(repository, api.url())
+            .ifPresent(hook -> System.out.println("hook    " + hook + " taken away"));
         return 0;
       }
     }

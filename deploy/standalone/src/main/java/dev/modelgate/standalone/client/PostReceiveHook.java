@@ -3,9 +3,11 @@ package dev.modelgate.standalone.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.modelgate.standalone.CannotException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.Optional;
 import java.util.Set;
 
 /** Puts the hook of a plain repository in its place. */
@@ -20,7 +22,8 @@ public final class PostReceiveHook {
       throw new CannotException(
           "Expected to install "
               + script
-              + ", but there is a hook already; get ours with --print-hook and call it from there");
+              + ", but there is a hook already; take it away if it is an older one of Modelgate, or"
+              + " get ours with --print-hook and call it from there");
     }
   }
 
@@ -42,6 +45,29 @@ public final class PostReceiveHook {
       return script;
     } catch (IOException e) {
       throw new CannotException("Expected to install " + script + ", but " + e, e);
+    }
+  }
+
+  /**
+   * Takes the hook away that announces pushes to a server; another's stays.
+   *
+   * @param repository as the project names it, on this machine or not
+   * @return where the hook was; empty where there was none of this server
+   */
+  public static Optional<Path> remove(String repository, URI server) {
+    Path hooks = Path.of(repository).resolve("hooks");
+    Path script = hooks.resolve("post-receive");
+    try {
+      if (!script.isAbsolute()
+          || !Files.isRegularFile(script)
+          || !Files.readString(script).contains("\nurl='" + server + "/webhooks/git/")) {
+        return Optional.empty();
+      }
+      Files.delete(script);
+      Files.deleteIfExists(hooks.resolve("modelgate-secret"));
+      return Optional.of(script);
+    } catch (IOException e) {
+      throw new CannotException("Expected to take away " + script + ", but " + e, e);
     }
   }
 
