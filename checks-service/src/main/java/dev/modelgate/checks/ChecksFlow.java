@@ -33,14 +33,21 @@ final class ChecksFlow {
   private final LedgerStore ledger;
   private final BaselineFlow baselines;
   private final Outbox outbox;
+  private final VerdictMeters meters;
   private final Clock clock;
 
   ChecksFlow(
-      ResultStore results, LedgerStore ledger, BaselineFlow baselines, Outbox outbox, Clock clock) {
+      ResultStore results,
+      LedgerStore ledger,
+      BaselineFlow baselines,
+      Outbox outbox,
+      VerdictMeters meters,
+      Clock clock) {
     this.results = results;
     this.ledger = ledger;
     this.baselines = baselines;
     this.outbox = outbox;
+    this.meters = meters;
     this.clock = clock;
   }
 
@@ -83,6 +90,7 @@ final class ChecksFlow {
   private void say(FinishedExperiment experiment, Evaluation evaluation) {
     Instant now = clock.instant();
     results.add(experiment, evaluation, FIRST_REVISION, now);
+    meters.experiment(evaluation.verdict());
     outbox.add(
         Topic.CHECK_RESULTS,
         experiment.run().project().id().value(),
@@ -92,6 +100,7 @@ final class ChecksFlow {
   private void say(FinishedRun run, Evaluation evaluation) {
     Instant now = clock.instant();
     results.add(run, evaluation, FIRST_REVISION, now);
+    meters.run(evaluation.verdict());
     outbox.add(
         Topic.CHECK_RESULTS,
         run.run().project().id().value(),

@@ -92,6 +92,7 @@ class ChecksServiceTest {
           HttpClient.newHttpClient()
               .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
       assertThat(answer.statusCode()).as(path + answer.body()).isEqualTo(200);
+      assertThat(answer.body()).as("help").doesNotContainPattern("# HELP \\S+\\s*\n");
     }
   }
 

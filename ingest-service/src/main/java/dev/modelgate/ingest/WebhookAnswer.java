@@ -1,6 +1,7 @@
 package dev.modelgate.ingest;
 
 import dev.modelgate.ingest.gitevent.IgnoreReason;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param eventId the event that it led to; null where it led to none
  */
 record WebhookAnswer(int status, String result, String message, @Nullable String eventId) {
+
+  /** What operators count; the other results are rare enough to appear when they happen. */
+  static final List<String> RESULTS =
+      List.of("accepted", "known", "unauthorized", "unreadable", "unavailable");
 
   static final WebhookAnswer UNKNOWN_OR_UNSIGNED =
       new WebhookAnswer(

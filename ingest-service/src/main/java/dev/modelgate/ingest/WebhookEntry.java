@@ -6,6 +6,8 @@ import dev.modelgate.ingest.store.HookDirectory;
 import dev.modelgate.ingest.store.HookLookup;
 import dev.modelgate.ingest.webhook.HookId;
 import dev.modelgate.ingest.webhook.Signature;
+import dev.modelgate.stream.TraceContext;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -50,17 +52,25 @@ final class WebhookEntry {
     this.flow = flow;
     this.config = config;
     this.meters = meters;
+    WebhookAnswer.RESULTS.forEach(this::counted);
   }
 
   @Post(uri = "/{hook}", consumes = MediaType.ALL)
   HttpResponse<Map<String, String>> post(
       String hook, HttpRequest<?> request, @Body @Nullable InputStream body) {
-    WebhookAnswer answer = answer(hook, request.getHeaders(), body);
-    meters
-        .counter("modelgate.ingest.deliveries", "provider", "git", "result", answer.result())
-        .increment();
+    WebhookAnswer answer =
+        TraceContext.step(null, "take delivery", () -> answer(hook, request.getHeaders(), body));
+    counted(answer.result()).increment();
     return HttpResponse.<Map<String, String>>status(HttpStatus.valueOf(answer.status()))
         .body(json(answer));
+  }
+
+  private Counter counted(String result) {
+    return Counter.builder("modelgate.ingest.deliveries")
+        .description("Requests to hooks, by what their sender was answered")
+        .tag("provider", "git")
+        .tag("result", result)
+        .register(meters);
   }
 
   private WebhookAnswer answer(String hook, HttpHeaders headers, @Nullable InputStream body) {

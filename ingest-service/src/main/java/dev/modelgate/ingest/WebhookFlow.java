@@ -15,6 +15,7 @@ import dev.modelgate.stream.ClusterKey;
 import dev.modelgate.stream.EventProducer;
 import dev.modelgate.stream.Ids;
 import dev.modelgate.stream.Outbox;
+import dev.modelgate.stream.TraceContext;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
@@ -80,16 +81,18 @@ final class WebhookFlow {
     String eventId = Ids.derived(event.identity().toArray(String[]::new));
     String key = event.project().id();
     SpecificRecord record = IngestCodec.gitEvent(eventId, event);
+    // The rows are written by another thread, together with those of other requests.
+    TraceContext trace = TraceContext.current().orElseGet(TraceContext::create);
     Appended appended =
         append.append(
             () -> {
               boolean isNew = events.addIfNew(eventId, event, clock.instant());
               if (isNew) {
-                outbox.add(Topic.GIT_EVENTS, key, record);
+                trace.run(() -> outbox.add(Topic.GIT_EVENTS, key, record));
               }
               return isNew;
             },
-            () -> kafka.send(topics.of(Topic.GIT_EVENTS), key, record));
+            () -> trace.call(() -> kafka.send(topics.of(Topic.GIT_EVENTS), key, record)));
     return switch (appended) {
       case COMMITTED, STRAIGHT -> WebhookAnswer.accepted(eventId);
       case DOUBLE -> WebhookAnswer.twice(eventId);

@@ -19,6 +19,9 @@ public record Sample(
     List<Assignment.WantedMetric> metrics,
     Assignment.Layout layout) {
 
+  public static final String TRACEPARENT =
+      "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
   public static Sample of(String run) {
     return new Sample(
         new AttemptKey(UUID.randomUUID().toString(), 7),
@@ -137,6 +140,7 @@ public record Sample(
         run,
         environment,
         metrics,
-        layout);
+        layout,
+        TRACEPARENT);
   }
 }

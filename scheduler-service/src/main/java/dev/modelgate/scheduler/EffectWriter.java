@@ -13,7 +13,7 @@ import dev.modelgate.scheduler.store.Json;
 import dev.modelgate.scheduler.store.RunRow;
 import dev.modelgate.scheduler.store.Standings;
 import dev.modelgate.stream.Signals;
-import io.micrometer.core.instrument.MeterRegistry;
+import dev.modelgate.stream.TraceContext;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 
@@ -27,7 +27,8 @@ class EffectWriter {
   private final RunnerCommands commands;
   private final Signals signals;
   private final Json json;
-  private final MeterRegistry meters;
+  private final Waits waits;
+  private final Drops drops;
 
   EffectWriter(
       ExperimentStore experiments,
@@ -36,14 +37,16 @@ class EffectWriter {
       RunnerCommands commands,
       Signals signals,
       Json json,
-      MeterRegistry meters) {
+      Waits waits,
+      Drops drops) {
     this.experiments = experiments;
     this.attempts = attempts;
     this.announcer = announcer;
     this.commands = commands;
     this.signals = signals;
     this.json = json;
-    this.meters = meters;
+    this.waits = waits;
+    this.drops = drops;
   }
 
   void write(LeaseEffect effect, RunRow run, ExperimentRow experiment, Circumstances now) {
@@ -57,31 +60,34 @@ class EffectWriter {
       case LeaseEffect.SayStarted(Lease lease) -> {
         Instant startedAt = now.startedAt() == null ? now.at() : now.startedAt();
         String notes = String.join("\n", now.notes());
+        waits.started(experiment.queuedAt(), startedAt);
         attempts.start(Standings.attemptId(id, lease.number()), startedAt, notes);
         announcer.started(run, experiment, attempt(id, lease), startedAt, now.at(), now.causedBy());
       }
       case LeaseEffect.SendCancel(Lease lease, Outcome reason) ->
           sendCancel(attempt(id, lease), reason, now);
-      case LeaseEffect.EndAttempt(Lease lease, Outcome outcome) ->
-          attempts.end(
-              Standings.attemptId(id, lease.number()),
-              outcome,
-              now.exitCode(),
-              now.message(),
-              now.startedAt(),
-              now.finishedAt(),
-              now.noteLines(),
-              now.logBytes());
+      case LeaseEffect.EndAttempt(Lease lease, Outcome outcome) -> {
+        waits.ended(outcome, now.startedAt(), now.finishedAt());
+        if (now.startedAt() != null && now.finishedAt() != null) {
+          TraceContext.tell("job", now.startedAt(), now.finishedAt());
+        }
+        attempts.end(
+            Standings.attemptId(id, lease.number()),
+            outcome,
+            now.exitCode(),
+            now.message(),
+            now.startedAt(),
+            now.finishedAt(),
+            now.noteLines(),
+            now.logBytes());
+      }
       case LeaseEffect.QueueAgain(int number) -> queue(run, experiment, number, now);
       case LeaseEffect.SayFinished(Outcome outcome) -> {
         experiments.end(id, outcome, now.exitCode(), now.message(), json.write(now.metrics()));
         ExperimentRow over = experiments.findByExperimentId(id).orElseThrow();
         announcer.finished(run, over, now.metrics(), now.at(), now.causedBy());
       }
-      case LeaseEffect.Drop(LeaseEffect.DropReason reason) ->
-          meters
-              .counter("modelgate.scheduler.reports.dropped", "reason", reason.name())
-              .increment();
+      case LeaseEffect.Drop(LeaseEffect.DropReason reason) -> drops.report(reason.name());
     }
   }
 

@@ -14,6 +14,7 @@ import dev.modelgate.scheduler.store.ExperimentStore;
 import dev.modelgate.scheduler.store.RunRow;
 import dev.modelgate.scheduler.store.RunStore;
 import dev.modelgate.scheduler.store.Standings;
+import dev.modelgate.stream.TraceContext;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -58,7 +59,15 @@ class ExperimentFlow {
       throw new IllegalStateException(
           "Expected to find experiment " + experimentId + ", but there is none");
     }
+    return TraceContext.step(
+        locked.getFirst().traceparent(),
+        "experiment " + event.getClass().getSimpleName(),
+        () -> happens(locked, event, circumstances));
+  }
+
+  private Step happens(List<ExperimentRow> locked, LeaseEvent event, Circumstances circumstances) {
     ExperimentRow experiment = locked.getFirst();
+    String experimentId = experiment.experimentId();
     Step step = LeaseMachine.step(standings.of(experiment), event, config.maxAttempts());
     standings.write(experimentId, step.next());
     RunRow run = runs.findByRunId(experiment.runId()).orElseThrow();
@@ -85,7 +94,10 @@ class ExperimentFlow {
     ExperimentRow experiment = experiments.lockWithFollowers(attempt.experimentId()).getFirst();
     if (attempt.live() && experiment.state() == ExperimentState.ASSIGNED) {
       RunRow run = runs.findByRunId(experiment.runId()).orElseThrow();
-      commands.assign(run, experiment, attempt, epoch, at);
+      TraceContext.step(
+          experiment.traceparent(),
+          "experiment SentAgain",
+          () -> commands.assign(run, experiment, attempt, epoch, at));
     }
   }
 

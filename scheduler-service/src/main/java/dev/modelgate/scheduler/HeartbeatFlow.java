@@ -14,7 +14,6 @@ import dev.modelgate.scheduler.store.RunnerStore;
 import dev.modelgate.stream.EventProducer;
 import dev.modelgate.stream.Ids;
 import dev.modelgate.stream.Transactions;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +33,7 @@ class HeartbeatFlow {
   private final Transactions transactions;
   private final Ids ids;
   private final Clock clock;
-  private final MeterRegistry meters;
+  private final Drops drops;
 
   HeartbeatFlow(
       WireFormat wire,
@@ -44,7 +43,7 @@ class HeartbeatFlow {
       Transactions transactions,
       Ids ids,
       Clock clock,
-      MeterRegistry meters) {
+      Drops drops) {
     this.wire = wire;
     this.topics = topics;
     this.producer = producer;
@@ -52,18 +51,18 @@ class HeartbeatFlow {
     this.transactions = transactions;
     this.ids = ids;
     this.clock = clock;
-    this.meters = meters;
+    this.drops = drops;
   }
 
   /** Takes what came on the topic; whatever is no heartbeat of an approved runner is counted. */
   void take(Term term, RunnerTopics.Received received) {
     Optional<Heartbeat> heartbeat = read(received);
     if (heartbeat.isEmpty()) {
-      ignored("unreadable");
+      drops.heartbeat("unreadable");
     } else if (!heartbeat.get().runnerId().equals(received.key())) {
-      ignored("foreign-key");
+      drops.heartbeat("foreign-key");
     } else if (!isApproved(term, heartbeat.get())) {
-      ignored("not-approved");
+      drops.heartbeat("not-approved");
     } else {
       on(term, heartbeat.get());
     }
@@ -72,7 +71,7 @@ class HeartbeatFlow {
   private void on(Term term, Heartbeat heartbeat) {
     Duration now = term.time().now();
     if (!term.hosts().heard(heartbeat, now)) {
-      ignored("old");
+      drops.heartbeat("old");
       return;
     }
     List<HeartbeatAnswer.Held> listed =
@@ -112,9 +111,5 @@ class HeartbeatFlow {
     return value != null && wire.decode(value) instanceof Decoded.Ok ok
         ? RunnerCodec.heartbeat(ok.record())
         : Optional.empty();
-  }
-
-  private void ignored(String reason) {
-    meters.counter("modelgate.scheduler.heartbeats.ignored", "reason", reason).increment();
   }
 }

@@ -7,14 +7,11 @@ import dev.modelgate.scheduler.leader.TermOpening;
 import dev.modelgate.stream.Brief;
 import dev.modelgate.stream.Part;
 import dev.modelgate.stream.Signals;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,9 +31,7 @@ final class LeaderEntry implements Part {
   private final Thread thread = new Thread(this::run, "leader");
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final AtomicBoolean woken = new AtomicBoolean();
-  private final AtomicLong epoch;
-  private final AtomicLong waiting;
-  private final AtomicLong live;
+  private final LeaderMeters meters;
 
   private @Nullable Term term;
   private @Nullable QueueState said;
@@ -51,21 +46,13 @@ final class LeaderEntry implements Part {
       LeaderFlow flow,
       PlacementFlow placement,
       Signals signals,
-      MeterRegistry meters) {
+      LeaderMeters meters) {
     this.leadership = leadership;
     this.terms = terms;
     this.flow = flow;
     this.placement = placement;
-    this.epoch = gauge(meters, "leader.epoch");
-    this.waiting = gauge(meters, "experiments.waiting");
-    this.live = gauge(meters, "attempts.live");
+    this.meters = meters;
     signals.on(SchedulerWiring.QUEUE_CHANGED, () -> woken.set(true));
-  }
-
-  private static AtomicLong gauge(MeterRegistry meters, String name) {
-    AtomicLong value = new AtomicLong();
-    Gauge.builder("modelgate.scheduler." + name, value, AtomicLong::get).register(meters);
-    return value;
   }
 
   /** After everything that it needs: it stops first. */
@@ -126,7 +113,7 @@ final class LeaderEntry implements Part {
       end();
       current = terms.open(leading.getAsLong());
       term = current;
-      epoch.set(current.epoch());
+      meters.leads(current.epoch(), current.attempts().size());
       LOG.info("leads epoch={} live={}", current.epoch(), current.attempts().size());
     }
     boolean heard = flow.hear(current, LISTEN);
@@ -142,8 +129,7 @@ final class LeaderEntry implements Part {
   private void sweep(Term current) {
     QueueState queue = flow.sweep(current);
     sweptAt = System.nanoTime();
-    waiting.set(queue.count());
-    live.set(current.attempts().size());
+    meters.leads(current.epoch(), current.attempts().size());
     if (!queue.equals(said) && passed(saidAt)) {
       placement.say(current, queue);
       said = queue;
@@ -160,7 +146,7 @@ final class LeaderEntry implements Part {
     term = null;
     said = null;
     if (ended != null) {
-      epoch.set(0);
+      meters.leadsNoMore();
       try {
         ended.close();
       } catch (RuntimeException e) {

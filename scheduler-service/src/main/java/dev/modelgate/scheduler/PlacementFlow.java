@@ -34,6 +34,7 @@ class PlacementFlow {
   private final FencedTransactions fenced;
   private final Transactions transactions;
   private final QueueAnnouncer announcer;
+  private final LeaderMeters meters;
   private final SchedulerConfig config;
   private final Clock clock;
 
@@ -45,6 +46,7 @@ class PlacementFlow {
       FencedTransactions fenced,
       Transactions transactions,
       QueueAnnouncer announcer,
+      LeaderMeters meters,
       SchedulerConfig config,
       Clock clock) {
     this.queue = queue;
@@ -54,6 +56,7 @@ class PlacementFlow {
     this.fenced = fenced;
     this.transactions = transactions;
     this.announcer = announcer;
+    this.meters = meters;
     this.config = config;
     this.clock = clock;
   }
@@ -65,6 +68,7 @@ class PlacementFlow {
         term.hosts().now(term.time().now(), config.rules(), term.attempts(), term.ended());
     List<Decision> decisions =
         Placement.decide(waiting.stream().map(WaitingRow::waiting).toList(), hosts);
+    meters.placed(waiting, decisions, hosts, clock.instant());
     List<QueueState.Entry> entries = new ArrayList<>();
     for (int i = 0; i < decisions.size(); i++) {
       switch (decisions.get(i)) {

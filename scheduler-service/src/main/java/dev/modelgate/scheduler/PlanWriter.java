@@ -23,6 +23,7 @@ import dev.modelgate.scheduler.store.WorkflowReference;
 import dev.modelgate.scheduler.workflow.Step;
 import dev.modelgate.stream.Ids;
 import dev.modelgate.stream.Signals;
+import dev.modelgate.stream.TraceContext;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -44,6 +45,7 @@ class PlanWriter {
   private final ExperimentAnnouncer experimentAnnouncer;
   private final Signals signals;
   private final Json json;
+  private final Waits waits;
   private final Clock clock;
 
   PlanWriter(
@@ -55,6 +57,7 @@ class PlanWriter {
       ExperimentAnnouncer experimentAnnouncer,
       Signals signals,
       Json json,
+      Waits waits,
       Clock clock) {
     this.plans = plans;
     this.projects = projects;
@@ -64,6 +67,7 @@ class PlanWriter {
     this.experimentAnnouncer = experimentAnnouncer;
     this.signals = signals;
     this.json = json;
+    this.waits = waits;
     this.clock = clock;
   }
 
@@ -147,6 +151,7 @@ class PlanWriter {
       Instant now = clock.instant();
       RunRow run = run(plan, facts, planned.name(), ids, now);
       runs.save(run);
+      waits.planned(plan.receivedAt(), now);
       List<Step> steps = planned.workflow().steps();
       for (int i = 0; i < steps.size(); i++) {
         ExperimentRow experiment = experiment(ids, i, steps.get(i), now);
@@ -205,7 +210,8 @@ class PlanWriter {
         null,
         null,
         null,
-        0);
+        0,
+        TraceContext.outgoing());
   }
 
   private static WorkflowReference reference(

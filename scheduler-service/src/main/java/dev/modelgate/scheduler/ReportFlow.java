@@ -16,7 +16,6 @@ import dev.modelgate.scheduler.store.AttemptStore;
 import dev.modelgate.scheduler.store.ReportOffsetStore;
 import dev.modelgate.stream.Brief;
 import dev.modelgate.stream.observe.Alarms;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
@@ -40,7 +39,7 @@ class ReportFlow {
   private final FencedTransactions fenced;
   private final Alarms alarms;
   private final Clock clock;
-  private final MeterRegistry meters;
+  private final Drops drops;
 
   ReportFlow(
       WireFormat wire,
@@ -52,7 +51,7 @@ class ReportFlow {
       FencedTransactions fenced,
       Alarms alarms,
       Clock clock,
-      MeterRegistry meters) {
+      Drops drops) {
     this.wire = wire;
     this.attempts = attempts;
     this.offsets = offsets;
@@ -62,7 +61,7 @@ class ReportFlow {
     this.fenced = fenced;
     this.alarms = alarms;
     this.clock = clock;
-    this.meters = meters;
+    this.drops = drops;
   }
 
   /** False where the record cannot be read by this version yet: nothing after it may be taken. */
@@ -111,7 +110,7 @@ class ReportFlow {
     AttemptReport.Head head = report.head();
     AttemptRow attempt = attempts.findByAttemptId(head.attemptId()).orElse(null);
     if (attempt == null || !attempt.runnerId().equals(head.runnerId())) {
-      meters.counter("modelgate.scheduler.reports.dropped", "reason", "NOT_ITS_OWN").increment();
+      drops.report("NOT_ITS_OWN");
       return Optional.empty();
     }
     return Optional.of(
@@ -167,6 +166,6 @@ class ReportFlow {
   private void leaveOut(Received received, String reason, String why) {
     deadReports.add(received, reason, why);
     offsets.advance(received.partition(), received.offset() + 1);
-    meters.counter("modelgate.scheduler.reports.dropped", "reason", reason).increment();
+    drops.report(reason);
   }
 }

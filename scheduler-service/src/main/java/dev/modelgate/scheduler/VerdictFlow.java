@@ -4,6 +4,8 @@ import dev.modelgate.events.wire.Topic;
 import dev.modelgate.scheduler.announce.ExperimentsCodec;
 import dev.modelgate.scheduler.announce.Said;
 import dev.modelgate.scheduler.intake.JudgedExperiment;
+import dev.modelgate.scheduler.store.AttemptRow;
+import dev.modelgate.scheduler.store.AttemptStore;
 import dev.modelgate.scheduler.store.ExperimentRow;
 import dev.modelgate.scheduler.store.ExperimentState;
 import dev.modelgate.scheduler.store.ExperimentStore;
@@ -26,26 +28,32 @@ class VerdictFlow {
 
   private final RunStore runs;
   private final ExperimentStore experiments;
+  private final AttemptStore attempts;
   private final PlanStore plans;
   private final ProjectStore projects;
   private final Outbox outbox;
   private final Json json;
+  private final Waits waits;
   private final Clock clock;
 
   VerdictFlow(
       RunStore runs,
       ExperimentStore experiments,
+      AttemptStore attempts,
       PlanStore plans,
       ProjectStore projects,
       Outbox outbox,
       Json json,
+      Waits waits,
       Clock clock) {
     this.runs = runs;
     this.experiments = experiments;
+    this.attempts = attempts;
     this.plans = plans;
     this.projects = projects;
     this.outbox = outbox;
     this.json = json;
+    this.waits = waits;
     this.clock = clock;
   }
 
@@ -55,10 +63,20 @@ class VerdictFlow {
     if (run == null) {
       return;
     }
-    experiments.judge(judged.experimentId(), judged.verdict(), judged.revision());
+    if (experiments.judge(judged.experimentId(), judged.verdict(), judged.revision()) == 1) {
+      waited(judged);
+    }
     List<ExperimentRow> all = experiments.findByRunIdOrderByPosition(run.runId());
     if (run.finishedAt() == null && all.stream().allMatch(VerdictFlow::isJudged)) {
       finish(run, all, judged.eventId());
+    }
+  }
+
+  /** Only the first verdict is waited for. */
+  private void waited(JudgedExperiment judged) {
+    List<AttemptRow> tries = attempts.findByExperimentIdOrderByNumber(judged.experimentId());
+    if (judged.revision() == 1 && !tries.isEmpty()) {
+      waits.judged(tries.getLast().finishedAt(), clock.instant());
     }
   }
 

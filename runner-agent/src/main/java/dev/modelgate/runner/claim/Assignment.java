@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment of the job, as the workflow file states it
  * @param metrics what to read when the job has ended
  * @param layout what the workflow file says of a container and its folders
+ * @param traceparent header of the event; whatever is said of the attempt goes out with it
  */
 public record Assignment(
     String eventId,
@@ -31,7 +32,8 @@ public record Assignment(
     String run,
     Map<String, String> environment,
     List<WantedMetric> metrics,
-    Layout layout) {
+    Layout layout,
+    @Nullable String traceparent) {
 
   /**
    * A metric that a check names.

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the records of a runner's command topic, and those of the schema topic that explain them.
@@ -39,11 +40,16 @@ public final class CommandCodec {
     this.format = new WireFormat(ids);
   }
 
-  public Read read(byte[] bytes) {
+  /**
+   * Reads a record.
+   *
+   * @param traceparent its header; null where it has none
+   */
+  public Read read(byte[] bytes, @Nullable String traceparent) {
     return switch (format.decode(bytes)) {
       case Decoded.Unreadable(String reason) -> new Read.Unreadable(reason);
       case Decoded.UnknownSchema(int id) -> new Read.NotYet(id);
-      case Decoded.Ok(SpecificRecord record) -> understand(record);
+      case Decoded.Ok(SpecificRecord record) -> understand(record, traceparent);
     };
   }
 
@@ -54,11 +60,12 @@ public final class CommandCodec {
         : Optional.of("Expected a published schema, but the record is something else");
   }
 
-  private static Read understand(SpecificRecord record) {
+  private static Read understand(SpecificRecord record, @Nullable String traceparent) {
     try {
       return new Read.Understood(
           switch (record) {
-            case ExperimentAssigned assigned -> new Command.Assign(assignment(assigned));
+            case ExperimentAssigned assigned ->
+                new Command.Assign(assignment(assigned, traceparent));
             case AttemptCancelled cancelled -> cancel(cancelled);
             case LeaseRenewed renewed -> renew(renewed);
             default -> new Command.Ignored("a " + record.getSchema().getName() + " is no command");
@@ -68,7 +75,7 @@ public final class CommandCodec {
     }
   }
 
-  private static Assignment assignment(ExperimentAssigned assigned) {
+  private static Assignment assignment(ExperimentAssigned assigned, @Nullable String traceparent) {
     return new Assignment(
         assigned.getEventId(),
         assigned.getEpoch(),
@@ -92,7 +99,8 @@ public final class CommandCodec {
             assigned.getWorkingDirectory(),
             assigned.getArtifactDirectory(),
             assigned.getModelPath(),
-            assigned.getModelType()));
+            assigned.getModelType()),
+        traceparent);
   }
 
   private static Assignment.WantedMetric wanted(CheckDefinition check) {

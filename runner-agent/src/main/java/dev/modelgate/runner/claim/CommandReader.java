@@ -2,6 +2,7 @@ package dev.modelgate.runner.claim;
 
 import dev.modelgate.events.wire.Topic;
 import dev.modelgate.events.wire.TopicNames;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -134,11 +136,16 @@ public final class CommandReader implements Runnable, AutoCloseable {
     if (value == null) {
       return true;
     }
-    CommandCodec.Read read = codec.read(value);
+    Header trace = record.headers().lastHeader("traceparent");
+    String traceparent =
+        trace == null || trace.value() == null
+            ? null
+            : new String(trace.value(), StandardCharsets.US_ASCII);
+    CommandCodec.Read read = codec.read(value, traceparent);
     while (read instanceof CommandCodec.Read.NotYet(int id)) {
       log.error("Expected to know schema {}, but do not; waiting for {}", id, schemas);
       learnSchemas();
-      read = codec.read(value);
+      read = codec.read(value, traceparent);
       if (read instanceof CommandCodec.Read.NotYet && pause()) {
         return false;
       }

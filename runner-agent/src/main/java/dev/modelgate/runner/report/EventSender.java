@@ -84,7 +84,10 @@ public final class EventSender implements AutoCloseable {
       if (isFenced(attempt) || (isEnd && !(attempt.isEnded() && leases.holds(attempt.key())))) {
         break;
       }
-      producer.send(new ProducerRecord<>(topic, link.runnerId(), event.bytes())).get();
+      ProducerRecord<String, byte[]> record =
+          new ProducerRecord<>(topic, link.runnerId(), event.bytes());
+      Producers.trace(record, attempt.folder().assignment());
+      producer.send(record).get();
       spool.acknowledged(event);
     }
     if (spool.isFinished() || (isFenced(attempt) && attempt.isEnded())) {

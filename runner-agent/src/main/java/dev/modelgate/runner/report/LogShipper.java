@@ -102,7 +102,10 @@ public final class LogShipper implements AutoCloseable {
     for (long number = next; number < end; number++) {
       LogJournal.Chunk chunk = journal.chunk(number);
       byte[] value = codec.chunk(attempt.folder().assignment(), chunk, journal.read(chunk));
-      sent.add(producer.send(new ProducerRecord<>(topic, attempt.key().attemptId(), value)));
+      ProducerRecord<String, byte[]> record =
+          new ProducerRecord<>(topic, attempt.key().attemptId(), value);
+      Producers.trace(record, attempt.folder().assignment());
+      sent.add(producer.send(record));
     }
     for (Future<RecordMetadata> each : sent) {
       each.get();

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param position in the queue; it keeps it when machines fail it
  * @param metrics what its last attempt measured, as JSON; null before its end
  * @param verdict of the highest revision that was heard; null before the first
+ * @param traceparent of its planning; null where an older version planned it
  */
 @MappedEntity("experiment")
 public record ExperimentRow(
@@ -42,4 +43,5 @@ public record ExperimentRow(
     @Nullable String message,
     @Nullable String metrics,
     @Nullable Verdict verdict,
-    int verdictRevision) {}
+    int verdictRevision,
+    @Nullable String traceparent) {}

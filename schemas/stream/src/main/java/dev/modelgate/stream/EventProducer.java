@@ -52,8 +52,9 @@ public class EventProducer {
     }
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(topicName, key.getBytes(StandardCharsets.UTF_8), value);
-    String trace = TraceContext.current().orElseGet(TraceContext::create).child().header();
-    record.headers().add(TraceContext.HEADER, trace.getBytes(StandardCharsets.UTF_8));
+    record
+        .headers()
+        .add(TraceContext.HEADER, TraceContext.outgoing().getBytes(StandardCharsets.UTF_8));
     try {
       if (!gate.await(BLOCK)) {
         return CompletableFuture.failedFuture(

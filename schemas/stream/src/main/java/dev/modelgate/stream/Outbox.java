@@ -71,8 +71,6 @@ public class Outbox {
   }
 
   private static List<String> trace() {
-    return List.of(
-        TraceContext.HEADER,
-        TraceContext.current().orElseGet(TraceContext::create).child().header());
+    return List.of(TraceContext.HEADER, TraceContext.outgoing());
   }
 }

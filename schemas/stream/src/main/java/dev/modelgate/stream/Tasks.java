@@ -35,7 +35,7 @@ public class Tasks {
             request.host(),
             request.payload(),
             request.dedupe(),
-            TraceContext.current().orElseGet(TraceContext::create).child().header()));
+            TraceContext.outgoing()));
     if (!pending.workersAreFree()) {
       signals.send(SIGNAL);
     }

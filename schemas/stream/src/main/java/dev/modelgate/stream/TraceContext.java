@@ -1,15 +1,29 @@
 package dev.modelgate.stream;
 
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
  * The trace that the current work belongs to, as W3C's {@code traceparent} header carries it. Bound
  * to the thread; the outbox and tasks keep it beside their rows.
+ *
+ * <p>Where OpenTelemetry's Java agent is present, each {@link #step} is a span that it exports.
+ * Without it the ids travel all the same.
  *
  * @param traceId 32 hex digits
  * @param spanId 16 hex digits
@@ -25,9 +39,14 @@ public record TraceContext(String traceId, String spanId, boolean sampled) {
   private static final String MDC_KEY = "trace";
   private static final ScopedValue<TraceContext> CURRENT = ScopedValue.newInstance();
 
-  /** The trace of the current thread's work. */
+  /** The trace of the current thread's work, ours or that of a span which somebody else began. */
   public static Optional<TraceContext> current() {
-    return CURRENT.isBound() ? Optional.of(CURRENT.get()) : Optional.empty();
+    return CURRENT.isBound() ? Optional.of(CURRENT.get()) : of(Span.current().getSpanContext());
+  }
+
+  /** What a row or a record that comes of the current work is to carry. */
+  public static String outgoing() {
+    return current().orElseGet(TraceContext::create).header();
   }
 
   /** A new trace. */
@@ -47,9 +66,67 @@ public record TraceContext(String traceId, String spanId, boolean sampled) {
     return Optional.of(new TraceContext(matcher.group(1), matcher.group(2), sampled));
   }
 
-  /** The same trace, one step further. */
-  public TraceContext child() {
-    return new TraceContext(traceId, hex(), sampled);
+  /**
+   * Runs a step of a trace as a span of its own.
+   *
+   * @param cause header of what led to it; null or none of version 00: the current work did, or
+   *     else a new trace begins
+   * @param name what the span is called; of few different values
+   */
+  public static <T> T step(@Nullable String cause, String name, Supplier<T> work) {
+    Optional<TraceContext> parent =
+        Optional.ofNullable(cause).flatMap(TraceContext::parse).or(TraceContext::current);
+    Span span =
+        GlobalOpenTelemetry.getTracer("dev.modelgate")
+            .spanBuilder(name)
+            .setParent(
+                parent
+                    .map(known -> Context.root().with(Span.wrap(known.asRemote())))
+                    .orElseGet(Context::root))
+            .setSpanKind(SpanKind.CONSUMER)
+            .startSpan();
+    // Nobody records: what OpenTelemetry hands out then is the parent itself, or nothing.
+    TraceContext step =
+        of(span.getSpanContext())
+            .filter(begun -> !parent.equals(Optional.of(begun)))
+            .orElseGet(
+                () ->
+                    parent
+                        .map(known -> new TraceContext(known.traceId, hex(), known.sampled))
+                        .orElseGet(TraceContext::create));
+    try (Scope _ = span.makeCurrent()) {
+      return step.call(work);
+    } catch (RuntimeException | Error e) {
+      span.recordException(e);
+      span.setStatus(StatusCode.ERROR);
+      throw e;
+    } finally {
+      span.end();
+    }
+  }
+
+  /** As {@link #step(String, String, Supplier)}, for work without a result. */
+  public static void step(@Nullable String cause, String name, Runnable work) {
+    step(
+        cause,
+        name,
+        () -> {
+          work.run();
+          return Boolean.TRUE;
+        });
+  }
+
+  /** Adds a span to the current work for something that went on elsewhere and is over. */
+  public static void tell(String name, Instant begin, Instant end) {
+    current()
+        .ifPresent(
+            step ->
+                GlobalOpenTelemetry.getTracer("dev.modelgate")
+                    .spanBuilder(name)
+                    .setParent(Context.root().with(Span.wrap(step.asRemote())))
+                    .setStartTimestamp(begin)
+                    .startSpan()
+                    .end(end));
   }
 
   /** The header's text. */
@@ -79,6 +156,20 @@ public record TraceContext(String traceId, String spanId, boolean sampled) {
         MDC.put(MDC_KEY, before);
       }
     }
+  }
+
+  private static Optional<TraceContext> of(SpanContext span) {
+    return span.isValid()
+        ? Optional.of(new TraceContext(span.getTraceId(), span.getSpanId(), span.isSampled()))
+        : Optional.empty();
+  }
+
+  private SpanContext asRemote() {
+    return SpanContext.createFromRemoteParent(
+        traceId,
+        spanId,
+        sampled ? TraceFlags.getSampled() : TraceFlags.getDefault(),
+        TraceState.getDefault());
   }
 
   private static String hex() {

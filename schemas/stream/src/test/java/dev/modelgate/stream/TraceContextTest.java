@@ -2,6 +2,11 @@ package dev.modelgate.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.context.Scope;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,9 +51,39 @@ class TraceContextTest {
   }
 
   @Test
-  void keepsTheTraceInAChildAndChangesTheSpan() {
+  void goesOnWithItsCauseInAStep() {
+    TraceContext step =
+        TraceContext.step(HEADER, "test", () -> TraceContext.current()).orElseThrow();
+    assertThat(step.traceId()).isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
+    assertThat(step.spanId()).isNotEqualTo("00f067aa0ba902b7");
+    assertThat(step.sampled()).isTrue();
+  }
+
+  @Test
+  void goesOnWithTheCurrentWorkWhereAStepHasNoCause() {
     TraceContext trace = TraceContext.create();
-    assertThat(trace.child().traceId()).isEqualTo(trace.traceId());
-    assertThat(trace.child().spanId()).isNotEqualTo(trace.spanId());
+    TraceContext step =
+        trace
+            .call(() -> TraceContext.step(null, "test", () -> TraceContext.current()))
+            .orElseThrow();
+    assertThat(step.traceId()).isEqualTo(trace.traceId());
+  }
+
+  @Test
+  void beginsATraceWhereAStepHasNothingToGoOnWith() {
+    assertThat(TraceContext.step("nonsense", "test", () -> TraceContext.current())).isPresent();
+    assertThat(TraceContext.current()).isEmpty();
+  }
+
+  @Test
+  void takesOverTheSpanThatSomebodyElseBegan() {
+    TraceContext other = TraceContext.parse(HEADER).orElseThrow();
+    Span span =
+        Span.wrap(
+            SpanContext.create(
+                other.traceId(), other.spanId(), TraceFlags.getSampled(), TraceState.getDefault()));
+    try (Scope _ = span.makeCurrent()) {
+      assertThat(TraceContext.outgoing()).isEqualTo(HEADER);
+    }
   }
 }

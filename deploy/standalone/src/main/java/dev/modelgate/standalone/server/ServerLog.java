@@ -17,7 +17,7 @@ final class ServerLog {
 
   private static final String ONE_LINE =
       "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{30}"
-          + " %replace(%msg){'[\\r\\n]+', ' ⏎ '} %X{traceparent}%n%ex{short}";
+          + " %replace(%msg){'[\\r\\n]+', ' ⏎ '} %X{trace}%n%ex{short}";
 
   private ServerLog() {}
 

@@ -186,8 +186,12 @@ final class Batches {
     switch (item) {
       case Item.Skip skip -> {}
       case Item.Event event ->
-          Traces.of(event.record()).run(() -> Calls.handle(event.subscription(), event.value()));
-      case Item.Gone gone -> Traces.of(gone.record()).run(() -> gone.handler().accept(gone.key()));
+          Traces.step(
+              event.record(),
+              "handle " + name(event),
+              () -> Calls.handle(event.subscription(), event.value()));
+      case Item.Gone gone ->
+          Traces.step(gone.record(), "handle tombstone", () -> gone.handler().accept(gone.key()));
       case Item.Unreadable unreadable -> {
         metrics.deadLettered(unreadable.record().topic(), DeadLetters.UNREADABLE);
         LOG.error("dead letter {} cause=\"{}\"", place(item), unreadable.reason());
@@ -207,12 +211,14 @@ final class Batches {
           new Failure(
               DeadLetters.INTERNAL,
               "Expected to handle "
-                  + event.subscription().type().getSimpleName()
+                  + name(event)
                   + " "
                   + event.id()
                   + ", but it failed three times; it is in the dead letters");
-      Traces.of(event.record())
-          .run(() -> Calls.failed(event.subscription(), event.value(), failure));
+      Traces.step(
+          event.record(),
+          "give up " + name(event),
+          () -> Calls.failed(event.subscription(), event.value(), failure));
     }
   }
 
@@ -227,11 +233,13 @@ final class Batches {
         || Thread.currentThread().isInterrupted();
   }
 
+  private static String name(Item.Event event) {
+    return event.subscription().type().getSimpleName();
+  }
+
   private static String place(Item item) {
     String event =
-        item instanceof Item.Event known
-            ? " type=" + known.subscription().type().getSimpleName() + " event=" + known.id()
-            : "";
+        item instanceof Item.Event known ? " type=" + name(known) + " event=" + known.id() : "";
     return "topic=%s partition=%d offset=%d%s"
         .formatted(item.record().topic(), item.record().partition(), item.record().offset(), event);
   }

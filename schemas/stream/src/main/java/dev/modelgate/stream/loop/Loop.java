@@ -83,6 +83,7 @@ public class Loop implements Part {
     this.alarms = alarms;
     this.metrics = metrics;
     this.routes = new Routes(wire, names, subscriptions, service);
+    routes.topics().forEach(metrics::reads);
     this.batches =
         new Batches(transactions, connection, outbox, new DeadLetters(names, service), metrics);
     this.group = names.prefix() + "-" + service;

@@ -2,7 +2,6 @@ package dev.modelgate.stream.loop;
 
 import dev.modelgate.stream.TraceContext;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
@@ -11,12 +10,13 @@ final class Traces {
 
   private Traces() {}
 
-  static TraceContext of(ConsumerRecord<byte[], byte[]> record) {
+  /** Handles a record as a step of its trace. */
+  static void step(ConsumerRecord<byte[], byte[]> record, String name, Runnable work) {
     Header header = record.headers().lastHeader(TraceContext.HEADER);
-    return Optional.ofNullable(header)
-        .map(Header::value)
-        .flatMap(value -> TraceContext.parse(new String(value, StandardCharsets.US_ASCII)))
-        .map(TraceContext::child)
-        .orElseGet(TraceContext::create);
+    String cause =
+        header == null || header.value() == null
+            ? null
+            : new String(header.value(), StandardCharsets.US_ASCII);
+    TraceContext.step(cause, name, work);
   }
 }

@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The loop's meters, all named {@code modelgate.stream.…}. */
@@ -18,63 +19,80 @@ public class StreamMetrics {
 
   private static final String PREFIX = "modelgate.stream.";
 
+  private static final Map<String, String> GAUGES =
+      Map.of(
+          "partitions.paused", "Partitions that are not read at this moment",
+          "outbox.unsent", "Rows of the outbox that wait to be sent",
+          "outbox.oldest.seconds", "How long the oldest of them waits",
+          "tasks.waiting", "Tasks that are not done",
+          "tasks.failing", "Those of them that failed before",
+          "tasks.oldest.seconds", "How long the oldest of them waits",
+          "tasks.running", "Tasks that this instance carries out at this moment");
+
   private final MeterRegistry registry;
   private final Map<String, AtomicLong> gauges = new ConcurrentHashMap<>();
 
   StreamMetrics(@Nullable MeterRegistry registry) {
     this.registry = registry == null ? new SimpleMeterRegistry() : registry;
-    for (String name :
-        new String[] {
-          "partitions.paused",
-          "outbox.unsent",
-          "outbox.oldest.seconds",
-          "tasks.waiting",
-          "tasks.failing",
-          "tasks.oldest.seconds",
-          "tasks.running"
-        }) {
-      gauge(name);
-    }
+    GAUGES.keySet().forEach(this::gauge);
+    sent(0);
+  }
+
+  /** Names a topic that is read, so that its meters are there from zero on. */
+  public void reads(String topic) {
+    lag(topic, 0);
+    handled(topic, 0);
+    doubles(topic, 0);
+    failures(topic);
+    buriedUntold(topic);
+    overtakings(topic);
+    Stream.of("unreadable", "internal").forEach(reason -> deadLetters(topic, reason));
+  }
+
+  /** Names a kind of task that is carried out, as {@link #reads}. */
+  public void carriesOut(String kind) {
+    Stream.of("done", "retried", "gave-up", "lost").forEach(result -> tasks(kind, result));
   }
 
   /** Events whose handler's transaction was committed. */
   public void handled(String topic, long count) {
-    counter("events.handled", "topic", topic).increment(count);
+    counter("events.handled", "Events whose handler's transaction was committed", "topic", topic)
+        .increment(count);
   }
 
   /** Tries of a handler that ended with an exception. */
   public void failed(String topic) {
-    counter("events.failed", "topic", topic).increment();
+    failures(topic).increment();
   }
 
   /** Records that went to the dead letters. */
   public void deadLettered(String topic, String reason) {
-    counter("events.dead.lettered", "topic", topic, "reason", reason).increment();
+    deadLetters(topic, reason).increment();
   }
 
   /** Dead letters whose subject could not even be told: a person has to look. */
   public void failedHandlerFailed(String topic) {
-    counter("events.failed.handler.failed", "topic", topic).increment();
+    buriedUntold(topic).increment();
   }
 
   /** Doubles that the inbox dropped. */
   public void doubles(String topic, long count) {
-    counter("inbox.doubles", "topic", topic).increment(count);
+    counter("inbox.doubles", "Doubles that the inbox dropped", "topic", topic).increment(count);
   }
 
   /** Batches given up because another instance had moved the offset. */
   public void overtaken(String topic) {
-    counter("partitions.overtaken", "topic", topic).increment();
+    overtakings(topic).increment();
   }
 
   /** Records that the relay had confirmed. */
   public void sent(long count) {
-    counter("outbox.sent").increment(count);
+    counter("outbox.sent", "Records of the outbox that Kafka confirmed").increment(count);
   }
 
-  /** Tasks by kind and what came of a try: done, retried, given-up, lost. */
+  /** Tasks by kind and what came of a try: done, retried, gave-up, lost. */
   public void task(String kind, String result) {
-    counter("tasks", "kind", kind, "result", result).increment();
+    tasks(kind, result).increment();
   }
 
   /** Records behind the end of the topic, over the partitions of this instance. */
@@ -85,6 +103,7 @@ public class StreamMetrics {
             any -> {
               AtomicLong value = new AtomicLong();
               Gauge.builder(PREFIX + "lag", value, AtomicLong::get)
+                  .description("Records behind the end of the topic")
                   .tag("topic", topic)
                   .register(registry);
               return value;
@@ -102,12 +121,45 @@ public class StreamMetrics {
         name,
         any -> {
           AtomicLong value = new AtomicLong();
-          Gauge.builder(PREFIX + name, value, AtomicLong::get).register(registry);
+          Gauge.builder(PREFIX + name, value, AtomicLong::get)
+              .description(GAUGES.get(name))
+              .register(registry);
           return value;
         });
   }
 
-  private Counter counter(String name, String... tags) {
-    return registry.counter(PREFIX + name, tags);
+  private Counter failures(String topic) {
+    return counter("events.failed", "Tries of a handler that ended badly", "topic", topic);
+  }
+
+  private Counter deadLetters(String topic, String reason) {
+    return counter(
+        "events.dead.lettered",
+        "Records that went to the dead letters",
+        "topic",
+        topic,
+        "reason",
+        reason);
+  }
+
+  private Counter buriedUntold(String topic) {
+    return counter(
+        "events.failed.handler.failed",
+        "Dead letters whose subject could not even be told",
+        "topic",
+        topic);
+  }
+
+  private Counter overtakings(String topic) {
+    return counter(
+        "partitions.overtaken", "Batches that another instance had handled", "topic", topic);
+  }
+
+  private Counter tasks(String kind, String result) {
+    return counter("tasks", "Tries of tasks, by result", "kind", kind, "result", result);
+  }
+
+  private Counter counter(String name, String description, String... tags) {
+    return Counter.builder(PREFIX + name).description(description).tags(tags).register(registry);
   }
 }

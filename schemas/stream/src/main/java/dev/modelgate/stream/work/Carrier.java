@@ -14,7 +14,6 @@ import dev.modelgate.stream.rows.TaskTable;
 import dev.modelgate.stream.rows.TaskTable.Taken;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -58,10 +57,8 @@ final class Carrier {
   }
 
   Blame carry(Taken taken, TaskKind kind) {
-    return Optional.ofNullable(taken.traceparent())
-        .flatMap(TraceContext::parse)
-        .orElseGet(TraceContext::create)
-        .call(() -> carryTraced(taken, kind));
+    return TraceContext.step(
+        taken.traceparent(), "carry out " + taken.kind(), () -> carryTraced(taken, kind));
   }
 
   private Blame carryTraced(Taken taken, TaskKind kind) {

@@ -61,6 +61,7 @@ public class Workers implements Part {
       @Value("${modelgate.service}") String service) {
     this.kinds =
         subscriptions.tasks().stream().collect(Collectors.toMap(TaskKind::kind, kind -> kind));
+    kinds.keySet().forEach(metrics::carriesOut);
     this.transactions = transactions;
     this.connection = connection;
     this.session = session;

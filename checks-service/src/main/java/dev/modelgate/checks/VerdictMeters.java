@@ -1,0 +1,40 @@
+package dev.modelgate.checks;
+
+import dev.modelgate.checks.intake.Verdict;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.util.stream.Stream;
+
+/** Verdicts as meters; counted within transactions: one that is repeated counts twice. */
+@Singleton
+class VerdictMeters {
+
+  private static final String EXPERIMENT = "experiment";
+  private static final String RUN = "run";
+
+  private final MeterRegistry meters;
+
+  VerdictMeters(MeterRegistry meters) {
+    this.meters = meters;
+    for (Verdict verdict : Verdict.values()) {
+      Stream.of(EXPERIMENT, RUN).forEach(subject -> counter(subject, verdict));
+    }
+  }
+
+  void experiment(Verdict verdict) {
+    counter(EXPERIMENT, verdict).increment();
+  }
+
+  void run(Verdict verdict) {
+    counter(RUN, verdict).increment();
+  }
+
+  private Counter counter(String subject, Verdict verdict) {
+    return Counter.builder("modelgate.checks.verdicts")
+        .description("First verdicts over experiments and runs")
+        .tag("subject", subject)
+        .tag("verdict", verdict.word())
+        .register(meters);
+  }
+}
