@@ -1,5 +1,7 @@
 package dev.modelgate.e2e;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.modelgate.events.SchemaPublished;
 import dev.modelgate.events.wire.Decoded;
 import dev.modelgate.events.wire.SchemaIds;
@@ -16,6 +18,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -47,7 +50,8 @@ record Log(String bootstrapServers) {
   }
 
   private <E extends SpecificRecord> List<E> events(String topic, Class<E> type) {
-    return values(topic).stream()
+    return records(topic).stream()
+        .map(ConsumerRecord::value)
         .map(Log::decoded)
         .filter(type::isInstance)
         .map(type::cast)
@@ -58,7 +62,7 @@ record Log(String bootstrapServers) {
   int deadLetters() {
     int count = 0;
     for (Topic topic : Topic.values()) {
-      count += topic.deadLettered() ? values(NAMES.deadLetter(NAMES.of(topic))).size() : 0;
+      count += topic.deadLettered() ? records(NAMES.deadLetter(NAMES.of(topic))).size() : 0;
     }
     return count;
   }
@@ -84,12 +88,20 @@ record Log(String bootstrapServers) {
   /** Ids of the schemas that the records of the pipeline's topics were written with. */
   Set<Integer> schemasOfPipeline() {
     return Stream.of(Topic.GIT_EVENTS, Topic.WORKFLOW_PLANS, Topic.EXPERIMENTS, Topic.CHECK_RESULTS)
-        .flatMap(topic -> values(NAMES.of(topic)).stream())
-        .map(value -> ByteBuffer.wrap(value).getInt(1))
+        .flatMap(topic -> records(NAMES.of(topic)).stream())
+        .map(record -> ByteBuffer.wrap(record.value()).getInt(1))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private List<byte[]> values(String topic) {
+  /** The traces that the records of a topic say they belong to; "" for those that say none. */
+  Set<String> traces(Topic topic) {
+    return records(NAMES.of(topic)).stream()
+        .map(record -> record.headers().lastHeader("traceparent"))
+        .map(header -> header == null ? "" : new String(header.value(), US_ASCII).split("-")[1])
+        .collect(Collectors.toSet());
+  }
+
+  private List<ConsumerRecord<String, byte[]>> records(String topic) {
     try (KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", bootstrapServers, "auto.offset.reset", "earliest"),
@@ -102,7 +114,7 @@ record Log(String bootstrapServers) {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      List<byte[]> values = new ArrayList<>();
+      List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
       while (ends.entrySet().stream()
           .anyMatch(it -> consumer.position(it.getKey()) < it.getValue())) {
         consumer
@@ -110,11 +122,11 @@ record Log(String bootstrapServers) {
             .forEach(
                 record -> {
                   if (record.value() != null) {
-                    values.add(record.value());
+                    records.add(record);
                   }
                 });
       }
-      return values;
+      return records;
     }
   }
 

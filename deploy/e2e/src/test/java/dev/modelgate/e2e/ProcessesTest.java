@@ -2,10 +2,12 @@ package dev.modelgate.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.modelgate.events.wire.Topic;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,8 @@ class ProcessesTest {
       project.awaitStart(untouched);
       project.letGo(untouched);
       assertThat(project.doubts(untouched)).as(processes.logs()).isEmpty();
+      isOneTraceFromThePushToTheNote(new Log(processes.setting("bootstrap-servers")));
+      assertThat(Dashboards.doubts(processes.site())).isEmpty();
 
       List<String> doubts = new ArrayList<>();
       for (String killed : FIVE) {
@@ -37,6 +41,19 @@ class ProcessesTest {
       }
       assertThat(doubts).as(processes.logs()).isEmpty();
       assertThat(transactions(processes)).isEmpty();
+    }
+  }
+
+  private static void isOneTraceFromThePushToTheNote(Log log) {
+    Set<String> pushes = log.traces(Topic.GIT_EVENTS);
+    for (Topic topic :
+        List.of(
+            Topic.WORKFLOW_PLANS,
+            Topic.RUNNER_EVENTS,
+            Topic.EXPERIMENTS,
+            Topic.CHECK_RESULTS,
+            Topic.REPORTS)) {
+      assertThat(log.traces(topic)).as(topic.name()).isNotEmpty().isSubsetOf(pushes);
     }
   }
 
