@@ -94,8 +94,8 @@ public record TraceContext(String traceId, String spanId, boolean sampled) {
                     parent
                         .map(known -> new TraceContext(known.traceId, hex(), known.sampled))
                         .orElseGet(TraceContext::create));
-    try (Scope _ = span.makeCurrent()) {
-      return step.call(work);
+    try {
+      return step.within(span, work);
     } catch (RuntimeException | Error e) {
       span.recordException(e);
       span.setStatus(StatusCode.ERROR);
@@ -145,9 +145,14 @@ public record TraceContext(String traceId, String spanId, boolean sampled) {
 
   /** As {@link #run}, for work with a result. */
   public <T> T call(Supplier<T> work) {
+    return within(Span.wrap(asRemote()), work);
+  }
+
+  /** OpenTelemetry's agent, where it is loaded, takes the span for the parent of its own. */
+  private <T> T within(Span span, Supplier<T> work) {
     String before = MDC.get(MDC_KEY);
     MDC.put(MDC_KEY, traceId);
-    try {
+    try (Scope _ = span.makeCurrent()) {
       return ScopedValue.where(CURRENT, this).call(work::get);
     } finally {
       if (before == null) {

@@ -76,6 +76,15 @@ class TraceContextTest {
   }
 
   @Test
+  void isTheParentOfSpansThatSomebodyElseBegins() {
+    TraceContext trace = TraceContext.parse(HEADER).orElseThrow();
+    SpanContext seen = trace.call(() -> Span.current().getSpanContext());
+    assertThat(seen.getTraceId()).isEqualTo(trace.traceId());
+    assertThat(seen.getSpanId()).isEqualTo(trace.spanId());
+    assertThat(Span.current().getSpanContext().isValid()).isFalse();
+  }
+
+  @Test
   void takesOverTheSpanThatSomebodyElseBegan() {
     TraceContext other = TraceContext.parse(HEADER).orElseThrow();
     Span span =

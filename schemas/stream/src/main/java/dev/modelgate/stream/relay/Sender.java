@@ -2,18 +2,21 @@ package dev.modelgate.stream.relay;
 
 import dev.modelgate.stream.Brief;
 import dev.modelgate.stream.KafkaClients;
+import dev.modelgate.stream.TraceContext;
 import dev.modelgate.stream.rows.UnsentRow;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -105,12 +108,20 @@ final class Sender {
 
   private Future<?> begin(UnsentRow row) {
     try {
-      return producer().send(record(row));
+      return traced(row, () -> producer().send(record(row)));
     } catch (KafkaException e) {
       // A producer that throws is beyond repair; the next round gets a new one.
       close();
       throw e;
     }
+  }
+
+  /** Whoever watches the producer from outside is to see the row's trace, not this thread's. */
+  private static <T> T traced(UnsentRow row, Supplier<T> work) {
+    int name = row.headers().indexOf(TraceContext.HEADER);
+    Optional<TraceContext> trace =
+        name < 0 ? Optional.empty() : TraceContext.parse(row.headers().get(name + 1));
+    return trace.isPresent() ? trace.get().call(work) : work.get();
   }
 
   private Producer<byte[], byte[]> producer() {
