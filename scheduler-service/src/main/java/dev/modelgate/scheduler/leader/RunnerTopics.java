@@ -92,7 +92,7 @@ public final class RunnerTopics implements AutoCloseable {
       all.forEach(partition -> consumer.position(partition, PATIENCE));
       return new RunnerTopics(consumer, names, all);
     } catch (RuntimeException e) {
-      consumer.close(CloseOptions.timeout(PATIENCE));
+      consumer.close(CloseOptions.timeout(Duration.ZERO));
       throw e;
     }
   }
@@ -146,6 +146,6 @@ public final class RunnerTopics implements AutoCloseable {
 
   @Override
   public void close() {
-    consumer.close(CloseOptions.timeout(PATIENCE));
+    consumer.close(CloseOptions.timeout(Duration.ZERO));
   }
 }

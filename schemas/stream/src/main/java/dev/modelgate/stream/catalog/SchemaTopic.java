@@ -217,7 +217,8 @@ public class SchemaTopic implements Part {
 
   private void close() {
     if (consumer != null) {
-      consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ofSeconds(1)));
+      // In no group: there is nobody to take leave of.
+      consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ZERO));
       consumer = null;
     }
   }
