@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TransactionListing;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Services as processes of their own: together they are one Modelgate, whichever of them dies. */
+@Tag("soak")
 class ProcessesTest {
 
   private static final List<String> FIVE =
