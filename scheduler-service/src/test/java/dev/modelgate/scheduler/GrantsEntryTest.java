@@ -18,6 +18,7 @@ import dev.modelgate.stream.ClusterKey;
 import dev.modelgate.testkit.TestParts;
 import dev.modelgate.testkit.TestService;
 import io.micronaut.context.env.Environment;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -217,14 +218,21 @@ class GrantsEntryTest {
     return send(url, "PUT", text);
   }
 
+  /** Asks again where the endpoint had closed the connection, as it may after a refusal. */
   private int send(String url, String method, String text) throws Exception {
-    return client
-        .send(
-            HttpRequest.newBuilder(URI.create(url))
-                .method(method, HttpRequest.BodyPublishers.ofString(text, UTF_8))
-                .build(),
-            HttpResponse.BodyHandlers.discarding())
-        .statusCode();
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url))
+            .method(method, HttpRequest.BodyPublishers.ofString(text, UTF_8))
+            .build();
+    for (int tries = 1; ; tries++) {
+      try {
+        return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+      } catch (IOException e) {
+        if (tries == 3) {
+          throw e;
+        }
+      }
+    }
   }
 
   private String body(long token, Iterable<String> paths, long bytes) throws Exception {
