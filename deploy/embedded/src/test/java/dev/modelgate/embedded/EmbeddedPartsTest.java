@@ -11,9 +11,11 @@ import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The three together: killed, locked, failing. */
+@Isolated("counts the process's threads")
 class EmbeddedPartsTest {
   @TempDir Path folder;
 
