@@ -156,9 +156,33 @@ class LogTest {
     assertThat(page)
         .contains(">step 30000 of 30000</span>", ">&lt;b&gt;done&lt;/b&gt;</span>")
         .doesNotContain("\u001b", "0;title", "step 29999");
-    JsonNode hits = browser.json("/api/runs/penguins/5/log/search?q=STEP%2030000%20of");
-    assertThat(hits.path("hits")).isEmpty();
-    assertThat(browser.json("/api/runs/penguins/5/log/search?q=DONE").path("hits")).hasSize(1);
+    for (String shown : new String[] {"STEP%2030000%20of", "DONE"}) {
+      assertThat(browser.json("/api/runs/penguins/5/log/search?q=" + shown).path("hits"))
+          .hasSize(1);
+    }
+    assertThat(browser.json("/api/runs/penguins/5/log/search?q=29999").path("hits")).isEmpty();
+  }
+
+  @Test
+  void showsTheLastOfManyProgressBarsThatAreTooLongToBeReadTogether() {
+    Told told = finished(8);
+    Writing log = new Writing(service, stored, told);
+    byte[] segment = new byte[4 * 1024 * 1024];
+    Arrays.fill(segment, (byte) '.');
+    for (int bar = 1; bar <= 10; bar++) {
+      log.store("0%").store(segment);
+      byte[] last = segment.clone();
+      byte[] end = "\rbar %d is full\n".formatted(bar).getBytes(StandardCharsets.UTF_8);
+      System.arraycopy(end, 0, last, last.length - end.length, end.length);
+      log.store(last);
+    }
+    assertThat(browser.text("/projects/penguins/runs/8/log"))
+        .contains(">bar 9 is full<", ">bar 10 is full<", "Earlier lines")
+        .doesNotContain("Later lines");
+    assertThat(browser.text("/projects/penguins/runs/8/log?line=1"))
+        .contains(">bar 1 is full<", ">bar 2 is full<");
+    assertThat(browser.json("/api/runs/penguins/8/log/search?q=bar%203%20is").path("hits"))
+        .hasSize(1);
   }
 
   @Test

@@ -54,14 +54,14 @@ final class RunCommand {
       description = "List runs, newest first.",
       customSynopsis = {
         "  ./modelgate run list",
-        "  ./modelgate run list --project penguins --branch main --verdict failed"
+        "  ./modelgate run list penguins --branch main --verdict failed"
       })
   static final class Listing implements Callable<Integer> {
 
     @Mixin HelpOption help = new HelpOption();
     @Mixin ClientOptions client = new ClientOptions();
 
-    @Option(names = "--project", paramLabel = "NAME", description = "Only of this project.")
+    @Parameters(arity = "0..1", paramLabel = "PROJECT", description = "Only of this project.")
     @Nullable String project;
 
     @Option(names = "--branch", paramLabel = "BRANCH", description = "Only of this branch.")

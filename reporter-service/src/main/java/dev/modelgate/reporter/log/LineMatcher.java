@@ -3,7 +3,6 @@ package dev.modelgate.reporter.log;
 import dev.modelgate.reporter.render.Inert;
 import dev.modelgate.reporter.render.LineReader;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,17 +12,13 @@ import java.util.Locale;
  */
 final class LineMatcher {
 
-  /** Of a longer line only the beginning is looked at. */
-  private static final int HELD_AT_MOST = 64 * 1024;
-
   private static final int AROUND = 120;
 
   private final String wanted;
   private final byte[] lower;
   private final byte[] upper;
   private final boolean plain;
-  private byte[] held = new byte[1024];
-  private int count;
+  private final LineReader begun = new LineReader(1);
   private long number = 1;
 
   LineMatcher(String wanted) {
@@ -41,7 +36,7 @@ final class LineMatcher {
   /** Goes on in another line. */
   void jump(long line) {
     number = line;
-    count = 0;
+    begun.jump(line);
   }
 
   /** Looks at every line that ends in the first {@code n} bytes, until there are enough hits. */
@@ -51,10 +46,9 @@ final class LineMatcher {
     for (int i = 0; i < n; i++) {
       byte b = bytes[i];
       if (b == '\n') {
-        if (count > 0) {
-          hold(bytes, start, i);
+        if (begun.length() > 0) {
+          begun.upToNewline(bytes, start, i);
           end(fromLine, hits);
-          count = 0;
         } else if (number >= fromLine) {
           look(bytes, start, i, special, hits);
         }
@@ -68,26 +62,16 @@ final class LineMatcher {
         special = true;
       }
     }
-    hold(bytes, start, n);
+    begun.upToNewline(bytes, start, n);
   }
 
-  /** Looks at the line that has no end. */
+  /** Looks at the line that was begun, as it is shown. */
   void end(long fromLine, List<LogSearch.Hit> hits) {
-    if (number >= fromLine) {
-      look(held, 0, count, true, hits);
+    String text = begun.ended().text();
+    int at = text.toLowerCase(Locale.ROOT).indexOf(wanted);
+    if (number >= fromLine && at >= 0) {
+      hits.add(new LogSearch.Hit(number, excerpt(text, Math.min(at, text.length()))));
     }
-  }
-
-  private void hold(byte[] bytes, int from, int to) {
-    int taken = Math.min(to - from, HELD_AT_MOST - count);
-    if (taken <= 0) {
-      return;
-    }
-    if (count + taken > held.length) {
-      held = Arrays.copyOf(held, Math.max(2 * held.length, count + taken));
-    }
-    System.arraycopy(bytes, from, held, count, taken);
-    count += taken;
   }
 
   private void look(byte[] bytes, int from, int to, boolean special, List<LogSearch.Hit> hits) {

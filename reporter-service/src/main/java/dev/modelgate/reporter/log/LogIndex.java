@@ -155,4 +155,9 @@ record LogIndex(List<LogPart> parts) {
   boolean continues(int place) {
     return place + 1 < parts.size() && parts.get(place + 1).offset() == parts.get(place).end();
   }
+
+  /** Whether a part lies within one line, which goes on in the next part. */
+  boolean holdsNoLineEnd(int place) {
+    return continues(place) && parts.get(place + 1).line() == parts.get(place).line();
+  }
 }

@@ -15,7 +15,7 @@ public final class LogLines {
   private static final int BLOCK = 256 * 1024;
   private static final int SKIMMED_AT_ONCE = 1024 * 1024;
   private static final int GAPS_AT_MOST = 500;
-  private static final long READ_AT_MOST = 8L * 1024 * 1024;
+  private static final long READ_AT_MOST = 32L * 1024 * 1024;
 
   private LogLines() {}
 
@@ -36,16 +36,25 @@ public final class LogLines {
     if (log.index().parts().isEmpty()) {
       return new LogWindow(List.of(), 1, 0, true, log.size(), 1);
     }
-    LogPart end = log.index().parts().getLast();
-    long last = skim(log, end, Long.MAX_VALUE).line();
-    // Lines that are too long to be read together are fewer.
-    for (int wanted = count; ; wanted /= 8) {
-      Place place = find(log, Math.max(1, last - wanted + 1));
-      LogWindow window = read(log, place, wanted + GAPS_AT_MOST);
-      if (window.atEnd() || wanted <= 1) {
-        return window;
+    long last = skim(log, log.index().parts().getLast(), Long.MAX_VALUE).line();
+    long first = Math.min(last, firstToRead(log.index(), last - count + 1));
+    return read(log, find(log, Math.max(1, first)), count + GAPS_AT_MOST);
+  }
+
+  /** The wanted line, or the first after it from which on the log is not too much to read. */
+  private static long firstToRead(LogIndex index, long wanted) {
+    long bytes = 0;
+    for (int i = index.parts().size() - 1; i >= 0; i--) {
+      LogPart part = index.parts().get(i);
+      bytes += index.holdsNoLineEnd(i) ? BLOCK : part.end() - part.offset();
+      if (part.line() < wanted) {
+        return wanted;
+      }
+      if (bytes > READ_AT_MOST / 2) {
+        return part.line() + 1;
       }
     }
+    return wanted;
   }
 
   /** Number of the line that the byte at a position belongs to. */
@@ -118,7 +127,7 @@ public final class LogLines {
         position = part.offset();
       }
       while (position < part.end() && lines.size() < count) {
-        if (holdsNoLineEnd(index, i, reader)) {
+        if (reader.length() > BLOCK && index.holdsNoLineEnd(i)) {
           reader.skip(part.end() - position);
           position = part.end();
           break;
@@ -132,13 +141,6 @@ public final class LogLines {
       }
     }
     return window(log, lines, reader, start, position, lines.size() < count);
-  }
-
-  /** Whether the rest of a part lies within one line that is longer than what is shown of it. */
-  private static boolean holdsNoLineEnd(LogIndex index, int place, LineReader reader) {
-    return reader.length() > BLOCK
-        && index.continues(place)
-        && index.parts().get(place + 1).line() == reader.number();
   }
 
   private static int take(LineReader reader, byte[] bytes, List<LogLine> lines, int count) {
