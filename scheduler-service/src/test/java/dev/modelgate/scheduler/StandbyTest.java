@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.modelgate.events.ExperimentQueued;
 import dev.modelgate.events.GitEventReceived;
 import dev.modelgate.scheduler.intake.Heartbeat;
+import dev.modelgate.scheduler.leader.FencedTransactions;
 import dev.modelgate.scheduler.leader.Leadership;
 import dev.modelgate.scheduler.leader.NoLongerLeader;
 import dev.modelgate.scheduler.leader.Term;
@@ -131,6 +132,31 @@ class StandbyTest {
     service.bean(AttemptStore.class).raiseTokens(5_000);
     service.bean(AttemptStore.class).raiseTokens(4_000);
     assertThat(service.bean(AttemptStore.class).nextToken()).isEqualTo(5_001);
+  }
+
+  @Test
+  void leadsAnewWhereTheDatabaseHasLostWhatItCommitted() {
+    Leadership leader = candidate(pool, "first");
+    FencedTransactions fenced = new FencedTransactions(leader, service.bean(Transactions.class));
+    long epoch = leader.hold().orElseThrow();
+    fenced.run(epoch, () -> {});
+    fenced.run(epoch, () -> {});
+    assertThatThrownBy(
+            () ->
+                fenced.run(
+                    epoch,
+                    () -> {
+                      throw new IllegalStateException("rolled back, so it does not count");
+                    }))
+        .isInstanceOf(IllegalStateException.class);
+    fenced.run(epoch, () -> {});
+    assertThat(leader.hold()).hasValue(epoch);
+
+    service.number(
+        "update leadership set renewals = renewals - 1 where pool = '%s' returning renewals"
+            .formatted(pool));
+    assertThatThrownBy(() -> fenced.run(epoch, () -> {})).isInstanceOf(NoLongerLeader.class);
+    assertThat(leader.hold().orElseThrow()).isGreaterThan(epoch);
   }
 
   @Test

@@ -11,7 +11,7 @@ public class FencedTransactions {
   private final Leadership leadership;
   private final Transactions transactions;
 
-  FencedTransactions(Leadership leadership, Transactions transactions) {
+  public FencedTransactions(Leadership leadership, Transactions transactions) {
     this.leadership = leadership;
     this.transactions = transactions;
   }
@@ -22,19 +22,24 @@ public class FencedTransactions {
    * @throws NoLongerLeader where another leads by now; nothing is written then
    */
   public <T> T call(long epoch, Supplier<T> work) {
-    return transactions.call(
-        () -> {
-          leadership.fence(epoch);
-          return work.get();
-        });
+    long[] count = new long[1];
+    T result =
+        transactions.call(
+            () -> {
+              count[0] = leadership.fence(epoch);
+              return work.get();
+            });
+    leadership.committed(epoch, count[0]);
+    return result;
   }
 
   /** As {@link #call}, for work without a result. */
   public void run(long epoch, Runnable work) {
-    transactions.run(
+    call(
+        epoch,
         () -> {
-          leadership.fence(epoch);
           work.run();
+          return epoch;
         });
   }
 }

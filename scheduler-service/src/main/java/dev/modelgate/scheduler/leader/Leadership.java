@@ -4,6 +4,7 @@ import dev.modelgate.scheduler.store.LeadershipRow;
 import dev.modelgate.scheduler.store.LeadershipStore;
 import dev.modelgate.stream.Transactions;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * This instance's part in the question who leads a pool. One thread asks; no clocks are compared: a
  * leader is gone when its row does not change for a time that this instance measures itself.
+ *
+ * <p>Every renewal and every transaction of the leader counts in its row. A row that counts less
+ * than the leader knows belongs to a database that has lost commits, so what the leader remembers
+ * is wrong: it leads no more, and begins anew in a higher epoch.
  */
 public final class Leadership {
 
@@ -26,6 +31,7 @@ public final class Leadership {
   private @Nullable LeadershipRow seen;
   private long seenAt;
   private long epoch = -1;
+  private long renewals;
   private long renewedAt;
 
   /**
@@ -71,12 +77,27 @@ public final class Leadership {
   }
 
   /**
-   * Makes the current transaction one of the leader: it fails where another leads by now, and
-   * nobody takes over before it has ended.
+   * Makes the current transaction one of the leader: it fails where another leads by now, or where
+   * the database has forgotten what was committed, and nobody takes over before it has ended.
+   *
+   * @return what to say to {@link #committed} after the commit
    */
-  public void fence(long inEpoch) {
-    if (store.fence(pool, holder, inEpoch).isEmpty()) {
+  public long fence(long inEpoch) {
+    long known = inEpoch == epoch ? renewals : 0;
+    Long count = store.count(pool, holder, inEpoch, known);
+    if (count == null) {
+      if (inEpoch == epoch) {
+        lose();
+      }
       throw new NoLongerLeader(pool, inEpoch);
+    }
+    return count;
+  }
+
+  /** The transaction whose fence gave this count was committed. */
+  void committed(long inEpoch, long count) {
+    if (inEpoch == epoch) {
+      renewals = Math.max(renewals, count);
     }
   }
 
@@ -91,7 +112,10 @@ public final class Leadership {
   private void renew() {
     // The clock is read first: what the database takes counts against this instance.
     long at = nanos.getAsLong();
-    if (transactions.call(() -> store.renew(pool, holder, epoch)) == 1) {
+    Optional<Long> count =
+        transactions.call(() -> Optional.ofNullable(store.count(pool, holder, epoch, renewals)));
+    if (count.isPresent()) {
+      renewals = count.get();
       renewedAt = at;
     } else {
       lose();
@@ -115,7 +139,9 @@ public final class Leadership {
       seen = row;
       seenAt = at;
     }
-    if (row.holder() == null || passed(seenAt, takeOverAfter)) {
+    // Where the row still has this instance's own name, nobody else leads.
+    boolean free = row.holder() == null || row.holder().equals(holder);
+    if (free || passed(seenAt, takeOverAfter)) {
       takeOver(row, at);
     }
   }
@@ -126,6 +152,7 @@ public final class Leadership {
         transactions.call(() -> store.takeOver(pool, holder, row.epoch(), row.renewals(), next));
     if (changed == 1) {
       epoch = next;
+      renewals = 0;
       renewedAt = at;
     } else {
       seen = null;

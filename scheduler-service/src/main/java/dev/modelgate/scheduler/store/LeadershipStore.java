@@ -5,6 +5,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The row that makes one instance the leader, and the fence that keeps its predecessors out. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
@@ -17,11 +18,14 @@ public interface LeadershipStore extends GenericRepository<LeadershipRow, String
           + " on conflict do nothing")
   void ensure(String pool);
 
-  /** Says how many rows it changed: 0 where another took over. */
+  /**
+   * Counts one more, and nobody takes over before the commit; null where that holder does not lead
+   * in that epoch, or where the row counts less than it is known to have counted.
+   */
   @Query(
-      "update leadership set renewals = renewals + 1"
-          + " where pool = :pool and holder = :holder and epoch = :epoch")
-  int renew(String pool, String holder, long epoch);
+      "update leadership set renewals = renewals + 1 where pool = :pool and holder = :holder"
+          + " and epoch = :epoch and renewals >= :known returning renewals")
+  @Nullable Long count(String pool, String holder, long epoch, long known);
 
   /** Takes over from whoever was seen at that epoch and renewal; says how many rows it changed. */
   @Query(
@@ -33,12 +37,4 @@ public interface LeadershipStore extends GenericRepository<LeadershipRow, String
       "update leadership set holder = null, renewals = renewals + 1"
           + " where pool = :pool and holder = :holder and epoch = :epoch")
   void release(String pool, String holder, long epoch);
-
-  /**
-   * Empty where that holder does not lead in that epoch; else nobody takes over before the commit.
-   */
-  @Query(
-      "select * from leadership"
-          + " where pool = :pool and holder = :holder and epoch = :epoch for share")
-  Optional<LeadershipRow> fence(String pool, String holder, long epoch);
 }

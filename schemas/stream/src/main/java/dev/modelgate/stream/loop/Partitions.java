@@ -141,7 +141,7 @@ final class Partitions implements ConsumerRebalanceListener {
           .currentLag(partition)
           .ifPresent(lag -> lags.merge(partition.topic(), lag, Long::sum));
     }
-    lags.forEach(metrics::lag);
+    metrics.lags(lags);
   }
 
   /**

@@ -31,6 +31,7 @@ public class StreamMetrics {
 
   private final MeterRegistry registry;
   private final Map<String, AtomicLong> gauges = new ConcurrentHashMap<>();
+  private final Map<String, AtomicLong> lags = new ConcurrentHashMap<>();
 
   StreamMetrics(@Nullable MeterRegistry registry) {
     this.registry = registry == null ? new SimpleMeterRegistry() : registry;
@@ -40,7 +41,16 @@ public class StreamMetrics {
 
   /** Names a topic that is read, so that its meters are there from zero on. */
   public void reads(String topic) {
-    lag(topic, 0);
+    lags.computeIfAbsent(
+        topic,
+        any -> {
+          AtomicLong value = new AtomicLong();
+          Gauge.builder(PREFIX + "lag", value, AtomicLong::get)
+              .description("Records behind the end of the topic")
+              .tag("topic", topic)
+              .register(registry);
+          return value;
+        });
     handled(topic, 0);
     doubles(topic, 0);
     failures(topic);
@@ -95,20 +105,9 @@ public class StreamMetrics {
     tasks(kind, result).increment();
   }
 
-  /** Records behind the end of the topic, over the partitions of this instance. */
-  public void lag(String topic, long records) {
-    gauges
-        .computeIfAbsent(
-            "lag/" + topic,
-            any -> {
-              AtomicLong value = new AtomicLong();
-              Gauge.builder(PREFIX + "lag", value, AtomicLong::get)
-                  .description("Records behind the end of the topic")
-                  .tag("topic", topic)
-                  .register(registry);
-              return value;
-            })
-        .set(records);
+  /** Records behind the end of each topic, over the partitions of this instance; 0 for others. */
+  public void lags(Map<String, Long> records) {
+    lags.forEach((topic, value) -> value.set(records.getOrDefault(topic, 0L)));
   }
 
   /** Sets one of the gauges that the constructor names. */
