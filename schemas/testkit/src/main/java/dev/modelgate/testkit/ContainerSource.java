@@ -1,7 +1,14 @@
 package dev.modelgate.testkit;
 
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.NotFoundException;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.dockerclient.DockerClientProviderStrategy;
+import org.testcontainers.dockerclient.TransportConfig;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.postgresql.PostgreSQLContainer;
@@ -14,6 +21,41 @@ final class ContainerSource implements PartsSource {
   private static final String LOCALSTACK = "localstack/localstack:4";
 
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+  /**
+   * Why there can be no containers here; empty where they can be. Asks the engine itself:
+   * Testcontainers would try for minutes where one answers that cannot fetch an image.
+   */
+  static String lack() {
+    TransportConfig transport;
+    try {
+      transport = DockerClientFactory.instance().getTransportConfig();
+    } catch (RuntimeException e) {
+      return "no Docker answers";
+    }
+    try (DockerClient docker = DockerClientProviderStrategy.getClientForConfig(transport)) {
+      for (String image : List.of(POSTGRES, KAFKA, LOCALSTACK)) {
+        if (!has(docker, image)) {
+          docker.pullImageCmd(image).start().awaitCompletion();
+        }
+      }
+      return "";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "the fetching of images was interrupted";
+    } catch (IOException | RuntimeException e) {
+      return "a Docker answers and cannot fetch images: " + e.getMessage();
+    }
+  }
+
+  private static boolean has(DockerClient docker, String image) {
+    try {
+      docker.inspectImageCmd(image).exec();
+      return true;
+    } catch (NotFoundException e) {
+      return false;
+    }
+  }
 
   @Override
   public String name() {

@@ -6,15 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.testcontainers.DockerClientFactory;
 
 /**
  * The Kafka, the PostgreSQL and the S3 of a module's tests: one of each per JVM, started when the
  * first test asks. Tests keep apart by topic prefix, database and bucket.
  *
  * <p>This is the one place that decides where they come from, and says so: containers where a
- * Docker answers, else the embedded parts. {@code MODELGATE_TEST_PARTS} ({@code embedded} or {@code
- * containers}) decides instead.
+ * Docker answers that has their images or can fetch them, else the embedded parts. {@code
+ * MODELGATE_TEST_PARTS} ({@code embedded} or {@code containers}) decides instead.
  */
 public final class TestParts {
 
@@ -74,7 +73,7 @@ public final class TestParts {
       return switch (wanted) {
         case "containers" -> new ContainerSource();
         case "embedded" -> new EmbeddedSource();
-        case "" -> dockerAnswers() ? new ContainerSource() : new EmbeddedSource();
+        case "" -> lack().isEmpty() ? new ContainerSource() : new EmbeddedSource();
         default ->
             throw new IllegalArgumentException(
                 "Expected " + VARIABLE + " to be embedded or containers, but it is " + wanted);
@@ -85,12 +84,16 @@ public final class TestParts {
   }
 
   /** Asks only where there may be somebody to answer: the question alone costs a second. */
-  private static boolean dockerAnswers() {
+  private static String lack() {
     boolean mayAnswer =
         System.getenv("DOCKER_HOST") != null
             || Files.exists(Path.of("/var/run/docker.sock"))
             || Files.exists(Path.of(System.getProperty("user.home"), ".docker/run/docker.sock"));
-    return mayAnswer && DockerClientFactory.instance().isDockerAvailable();
+    String lack = mayAnswer ? ContainerSource.lack() : "no Docker is here";
+    if (mayAnswer && !lack.isEmpty()) {
+      System.out.println("no containers for the tests: " + lack);
+    }
+    return lack;
   }
 
   private static synchronized void close() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
-import org.testcontainers.DockerClientFactory;
 
 /** The one place that decides where the tests' parts come from. */
 class TestPartsTest {
@@ -22,7 +21,7 @@ class TestPartsTest {
 
   @Test
   void takesContainersWhereADockerAnswersAndEmbeddedPartsElsewhere() throws Exception {
-    boolean docker = DockerClientFactory.instance().isDockerAvailable();
+    boolean docker = ContainerSource.lack().isEmpty();
     try (PartsSource chosen = TestParts.choose("")) {
       assertThat(chosen).isInstanceOf(docker ? ContainerSource.class : EmbeddedSource.class);
     }
