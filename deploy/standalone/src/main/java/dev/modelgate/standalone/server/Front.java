@@ -11,10 +11,12 @@ import java.util.Map;
 final class Front implements AutoCloseable {
 
   private final ApplicationContext context;
+  private final Pulse pulse;
   private final int port;
 
-  private Front(ApplicationContext context, int port) {
+  private Front(ApplicationContext context, Pulse pulse, int port) {
     this.context = context;
+    this.pulse = pulse;
     this.port = port;
   }
 
@@ -36,14 +38,12 @@ final class Front implements AutoCloseable {
     properties.put("endpoints.all.enabled", false);
     properties.put("datasources", Map.of());
     properties.put("flyway.enabled", false);
+    FrontRoutes routes = new FrontRoutes(services);
     ApplicationContext context =
-        ApplicationContext.builder()
-            .properties(properties)
-            .singletons(new FrontRoutes(services))
-            .start();
+        ApplicationContext.builder().properties(properties).singletons(routes).start();
     EmbeddedServer server = context.getBean(EmbeddedServer.class);
     server.start();
-    return new Front(context, server.getPort());
+    return new Front(context, Pulse.of(routes), server.getPort());
   }
 
   int port() {
@@ -52,6 +52,7 @@ final class Front implements AutoCloseable {
 
   @Override
   public void close() {
+    pulse.close();
     context.close();
   }
 }

@@ -1,6 +1,7 @@
 package dev.modelgate.standalone.server;
 
 import java.net.URI;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,10 @@ final class FrontRoutes {
   /** Routes to the given instances of each service. */
   FrontRoutes(Map<String, List<URI>> addresses) {
     addresses.forEach((name, its) -> services.put(name, new Instances(its)));
+  }
+
+  Collection<Instances> all() {
+    return services.values();
   }
 
   /**

@@ -11,7 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The instances of one service; they take turns, and one that did not answer is asked last. */
 final class Instances {
 
-  private static final long AVOIDED = Duration.ofSeconds(2).toNanos();
+  /** Longer than {@link Pulse} takes to find again that one does not answer. */
+  private static final long AVOIDED = Duration.ofSeconds(5).toNanos();
 
   private final List<URI> addresses;
   private final AtomicInteger turn = new AtomicInteger();
@@ -19,6 +20,10 @@ final class Instances {
 
   Instances(List<URI> addresses) {
     this.addresses = List.copyOf(addresses);
+  }
+
+  List<URI> addresses() {
+    return addresses;
   }
 
   /** All of them, in the order in which a request is to try them. */
@@ -33,6 +38,11 @@ final class Instances {
     }
     first.addAll(last);
     return first;
+  }
+
+  /** Notes that one answers. */
+  void answered(URI address) {
+    failedAt.remove(address);
   }
 
   /** Notes that one did not answer. */

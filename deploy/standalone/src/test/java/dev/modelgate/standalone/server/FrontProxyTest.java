@@ -1,5 +1,6 @@
 package dev.modelgate.standalone.server;
 
+import static java.net.http.HttpResponse.BodyHandlers.discarding;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,10 +12,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -22,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -150,6 +154,32 @@ class FrontProxyTest {
   void endsNoAnswerWellThatItsServiceCutShort() throws Exception {
     HttpResponse<InputStream> answer = get("/cut");
     assertThatThrownBy(() -> answer.body().readAllBytes()).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void asksAnotherInstanceWhereOneTakesConnectionsAndSaysNothing() throws Exception {
+    URI here = URI.create("http://127.0.0.1:" + service.getAddress().getPort());
+    try (ServerSocket stopped = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        Front twice =
+            Front.open(
+                "127.0.0.1",
+                0,
+                Map.of(
+                    "ingest",
+                    List.of(URI.create("http://127.0.0.1:" + stopped.getLocalPort()), here)))) {
+      HttpRequest delivery =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + twice.port() + "/webhooks/a"))
+              .POST(HttpRequest.BodyPublishers.ofString("{}"))
+              .timeout(Duration.ofSeconds(4))
+              .build();
+      Awaitility.await()
+          .ignoreExceptions()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> client.send(delivery, discarding()).statusCode() == 404);
+      for (int i = 0; i < 10; i++) {
+        assertThat(client.send(delivery, discarding()).statusCode()).isEqualTo(404);
+      }
+    }
   }
 
   private static HttpResponse<InputStream> get(String path) throws Exception {
