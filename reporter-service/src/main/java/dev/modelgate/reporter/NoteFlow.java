@@ -39,7 +39,7 @@ final class NoteFlow {
    * A verdict may be heard before the end of its experiment; the note waits for it, but not for
    * ever.
    */
-  private static final Duration SETTLES_WITHIN = Duration.ofSeconds(30);
+  private static final Duration SETTLES_WITHIN = Duration.ofMinutes(5);
 
   private static final Duration LOOK_AGAIN_AFTER = Duration.ofMillis(500);
 

@@ -65,6 +65,12 @@ record Repository(Path bare, Path work) {
     return (int) changed.lines().map(path -> path.replace("/", "")).filter(sha::equals).count();
   }
 
+  /** How a commit's note came to be what it is. */
+  String storyOfNote(String sha) throws Exception {
+    String deeper = sha.substring(0, 2) + "/" + sha.substring(2);
+    return git(bare, "log", "-p", "--format=%cI", "refs/notes/modelgate", "--", sha, deeper);
+  }
+
   private static String git(Path folder, String... arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(arguments));

@@ -91,7 +91,7 @@ class SoakTest {
         Repository repository = project.repository();
         Site.await("the note", SETTLED, () -> repository.note(sha), note -> !note.isEmpty());
         if (repository.notesWritten(sha) != 1) {
-          doubts.add(sha + ": " + repository.notesWritten(sha) + " notes");
+          doubts.add(sha + " has another note than at first: " + repository.storyOfNote(sha));
         }
       }
     }

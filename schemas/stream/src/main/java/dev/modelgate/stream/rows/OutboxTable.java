@@ -57,19 +57,7 @@ public final class OutboxTable {
       statement.setArray(2, names);
       statement.setInt(3, limit);
       statement.setLong(4, bytes);
-      try (ResultSet found = statement.executeQuery()) {
-        List<UnsentRow> rows = new ArrayList<>();
-        while (found.next()) {
-          rows.add(
-              new UnsentRow(
-                  found.getLong(1),
-                  found.getString(2),
-                  found.getString(3),
-                  found.getBytes(4),
-                  List.of((String[]) found.getArray(5).getArray())));
-        }
-        return rows;
-      }
+      return rows(statement);
     }
   }
 
@@ -92,14 +80,52 @@ public final class OutboxTable {
     }
   }
 
-  /** Makes rows that were sent in the last seconds unsent again. */
-  public static int sendAgain(Connection connection, long seconds) throws SQLException {
+  /**
+   * Rows that were sent in the last seconds, by id; their order is settled, so a cursor serves.
+   *
+   * @param after id of the last row that was read; negative at first
+   */
+  public static List<UnsentRow> sentLately(
+      Connection connection, long after, int limit, long seconds) throws SQLException {
+    long from = after < 0 ? firstSentLately(connection, seconds) - 1 : after;
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "update outbox set sent_at = null"
+            "select id, topic, record_key, value, headers from outbox where id > ?"
+                + " and sent_at > clock_timestamp() - make_interval(secs => ?)"
+                + " order by id limit ?")) {
+      statement.setLong(1, from);
+      statement.setDouble(2, seconds);
+      statement.setInt(3, limit);
+      return rows(statement);
+    }
+  }
+
+  private static long firstSentLately(Connection connection, long seconds) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "select coalesce(min(id), 0) from outbox"
                 + " where sent_at > clock_timestamp() - make_interval(secs => ?)")) {
       statement.setDouble(1, seconds);
-      return statement.executeUpdate();
+      try (ResultSet found = statement.executeQuery()) {
+        found.next();
+        return found.getLong(1);
+      }
+    }
+  }
+
+  private static List<UnsentRow> rows(PreparedStatement statement) throws SQLException {
+    try (ResultSet found = statement.executeQuery()) {
+      List<UnsentRow> rows = new ArrayList<>();
+      while (found.next()) {
+        rows.add(
+            new UnsentRow(
+                found.getLong(1),
+                found.getString(2),
+                found.getString(3),
+                found.getBytes(4),
+                List.of((String[]) found.getArray(5).getArray())));
+      }
+      return rows;
     }
   }
 
