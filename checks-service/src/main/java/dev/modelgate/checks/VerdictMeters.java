@@ -1,12 +1,13 @@
 package dev.modelgate.checks;
 
 import dev.modelgate.checks.intake.Verdict;
+import dev.modelgate.stream.Transactions;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.stream.Stream;
 
-/** Verdicts as meters; counted within transactions: one that is repeated counts twice. */
+/** Verdicts as meters; counted after the commit of what they tell of. */
 @Singleton
 class VerdictMeters {
 
@@ -14,20 +15,22 @@ class VerdictMeters {
   private static final String RUN = "run";
 
   private final MeterRegistry meters;
+  private final Transactions transactions;
 
-  VerdictMeters(MeterRegistry meters) {
+  VerdictMeters(MeterRegistry meters, Transactions transactions) {
     this.meters = meters;
+    this.transactions = transactions;
     for (Verdict verdict : Verdict.values()) {
       Stream.of(EXPERIMENT, RUN).forEach(subject -> counter(subject, verdict));
     }
   }
 
   void experiment(Verdict verdict) {
-    counter(EXPERIMENT, verdict).increment();
+    transactions.afterCommit(() -> counter(EXPERIMENT, verdict).increment());
   }
 
   void run(Verdict verdict) {
-    counter(RUN, verdict).increment();
+    transactions.afterCommit(() -> counter(RUN, verdict).increment());
   }
 
   private Counter counter(String subject, Verdict verdict) {

@@ -1,6 +1,7 @@
 package dev.modelgate.scheduler;
 
 import dev.modelgate.scheduler.lease.Outcome;
+import dev.modelgate.stream.Transactions;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -12,8 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long people wait, and what came of attempts, as meters. They are counted within transactions:
- * one that is repeated counts twice.
+ * How long people wait, and what came of attempts, as meters; counted after the commit of what they
+ * tell of.
  */
 @Singleton
 class Waits {
@@ -24,13 +25,15 @@ class Waits {
           .toArray(Duration[]::new);
 
   private final MeterRegistry meters;
+  private final Transactions transactions;
   private final Timer plan;
   private final Timer start;
   private final Timer verdict;
   private final Timer jobs;
 
-  Waits(MeterRegistry meters) {
+  Waits(MeterRegistry meters, Transactions transactions) {
     this.meters = meters;
+    this.transactions = transactions;
     this.plan = wait("plan");
     this.start = wait("start");
     this.verdict = wait("verdict");
@@ -59,7 +62,7 @@ class Waits {
 
   /** An attempt is over; the times are null where no job ran or nobody says. */
   void ended(Outcome outcome, @Nullable Instant startedAt, @Nullable Instant finishedAt) {
-    ended(outcome).increment();
+    transactions.afterCommit(() -> ended(outcome).increment());
     record(jobs, startedAt, finishedAt);
   }
 
@@ -81,10 +84,10 @@ class Waits {
   }
 
   /** The clocks of two machines may disagree by a little: never less than nothing. */
-  private static void record(Timer timer, @Nullable Instant from, @Nullable Instant to) {
+  private void record(Timer timer, @Nullable Instant from, @Nullable Instant to) {
     if (from != null && to != null) {
       Duration time = Duration.between(from, to);
-      timer.record(time.isNegative() ? Duration.ZERO : time);
+      transactions.afterCommit(() -> timer.record(time.isNegative() ? Duration.ZERO : time));
     }
   }
 }

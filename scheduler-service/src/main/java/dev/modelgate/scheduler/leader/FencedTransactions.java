@@ -22,24 +22,19 @@ public class FencedTransactions {
    * @throws NoLongerLeader where another leads by now; nothing is written then
    */
   public <T> T call(long epoch, Supplier<T> work) {
-    long[] count = new long[1];
-    T result =
-        transactions.call(
-            () -> {
-              count[0] = leadership.fence(epoch);
-              return work.get();
-            });
-    leadership.committed(epoch, count[0]);
-    return result;
+    return transactions.call(
+        () -> {
+          leadership.fence(epoch);
+          return work.get();
+        });
   }
 
   /** As {@link #call}, for work without a result. */
   public void run(long epoch, Runnable work) {
-    call(
-        epoch,
+    transactions.run(
         () -> {
+          leadership.fence(epoch);
           work.run();
-          return epoch;
         });
   }
 }

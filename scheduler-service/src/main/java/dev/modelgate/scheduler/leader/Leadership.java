@@ -79,10 +79,8 @@ public final class Leadership {
   /**
    * Makes the current transaction one of the leader: it fails where another leads by now, or where
    * the database has forgotten what was committed, and nobody takes over before it has ended.
-   *
-   * @return what to say to {@link #committed} after the commit
    */
-  public long fence(long inEpoch) {
+  public void fence(long inEpoch) {
     long known = inEpoch == epoch ? renewals : 0;
     Long count = store.count(pool, holder, inEpoch, known);
     if (count == null) {
@@ -91,14 +89,8 @@ public final class Leadership {
       }
       throw new NoLongerLeader(pool, inEpoch);
     }
-    return count;
-  }
-
-  /** The transaction whose fence gave this count was committed. */
-  void committed(long inEpoch, long count) {
-    if (inEpoch == epoch) {
-      renewals = Math.max(renewals, count);
-    }
+    transactions.afterCommit(
+        () -> renewals = inEpoch == epoch ? Math.max(renewals, count) : renewals);
   }
 
   /** Goes in peace, so that another need not wait. */

@@ -3,7 +3,9 @@ package dev.modelgate.looptests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modelgate.events.PlanDeclined;
+import dev.modelgate.stream.Transactions;
 import dev.modelgate.stream.observe.Alarms;
+import dev.modelgate.stream.rows.DatabaseFailure;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import java.sql.Connection;
@@ -11,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +64,26 @@ class DatabaseFaultsTest {
     send(1, 10);
     assertEachOnce(10);
     assertThat(stage.number("select last_value from collision")).isGreaterThan(20);
+  }
+
+  @Test
+  void countsAfterTheCommitHoweverOftenATransactionIsRepeated() {
+    Transactions transactions = service.getBean(Transactions.class);
+    AtomicInteger tries = new AtomicInteger();
+    AtomicInteger counted = new AtomicInteger();
+    transactions.run(
+        () -> {
+          transactions.afterCommit(counted::incrementAndGet);
+          transactions.run(() -> transactions.afterCommit(counted::incrementAndGet));
+          assertThat(counted).hasValue(0);
+          if (tries.incrementAndGet() < 3) {
+            throw new DatabaseFailure(new SQLException("collided", "40001"));
+          }
+        });
+    assertThat(tries).hasValue(3);
+    assertThat(counted).hasValue(2);
+    transactions.afterCommit(counted::incrementAndGet);
+    assertThat(counted).hasValue(3);
   }
 
   @Test

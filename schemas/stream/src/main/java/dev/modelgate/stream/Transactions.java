@@ -62,6 +62,14 @@ public class Transactions {
         });
   }
 
+  /**
+   * Does something after the commit of the current transaction, at once where there is none: for
+   * what is remembered or counted in memory, which a repetition must not do twice.
+   */
+  public void afterCommit(Runnable effect) {
+    current.afterCommit(effect);
+  }
+
   /** Of two that stand in each other's way, one has to come later. */
   private static void pause(int repetition) {
     LockSupport.parkNanos(

@@ -3,6 +3,7 @@ package dev.modelgate.stream.rows;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.transaction.TransactionOperations;
 import io.micronaut.transaction.TransactionStatus;
+import io.micronaut.transaction.support.TransactionSynchronization;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -41,6 +42,22 @@ public class CurrentConnection {
     } catch (SQLException e) {
       throw new DatabaseFailure(e);
     }
+  }
+
+  /** Does something after the commit of the current transaction; at once where there is none. */
+  public void afterCommit(Runnable effect) {
+    operations
+        .findTransactionStatus()
+        .ifPresentOrElse(
+            status ->
+                status.registerSynchronization(
+                    new TransactionSynchronization() {
+                      @Override
+                      public void afterCommit() {
+                        effect.run();
+                      }
+                    }),
+            effect);
   }
 
   TransactionStatus<?> status() {
