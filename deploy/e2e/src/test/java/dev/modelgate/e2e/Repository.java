@@ -59,9 +59,17 @@ record Repository(Path bare, Path work) {
     return git(bare, "log", "--format=%H", "refs/notes/modelgate").strip().split("\n").length;
   }
 
-  /** How often a commit's note was written. */
+  /** How often a commit's note was written; that Git moves it as notes get many does not count. */
   int notesWritten(String sha) throws Exception {
-    String changed = git(bare, "log", "--format=", "--name-only", "refs/notes/modelgate");
+    String changed =
+        git(
+            bare,
+            "log",
+            "--format=",
+            "--name-only",
+            "--find-renames=100%",
+            "--diff-filter=AM",
+            "refs/notes/modelgate");
     return (int) changed.lines().map(path -> path.replace("/", "")).filter(sha::equals).count();
   }
 
