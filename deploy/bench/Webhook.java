@@ -12,9 +12,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /**
- * A delivery until it is durable and answered, at 1, 16 and 128 connections and at 500 a second, beside
- * Kafka's own producer benchmark with records as large as the deliveries and acks=all; both in turn
- * on the same broker. Arguments: folder, pairs, seconds of a round.
+ * A delivery until it is durable and answered, at 1, 16 and 128 connections and at 500 a second,
+ * beside Kafka's own producer benchmark with records as large as the deliveries and acks=all; both
+ * in turn on the same broker. Arguments: folder, pairs, seconds of a round.
  */
 final class Webhook {
 
