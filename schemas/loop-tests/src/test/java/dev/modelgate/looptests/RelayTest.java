@@ -8,6 +8,7 @@ import dev.modelgate.events.wire.Topic;
 import dev.modelgate.events.wire.Topics;
 import dev.modelgate.stream.Outbox;
 import dev.modelgate.stream.Transactions;
+import dev.modelgate.stream.observe.Alarms;
 import dev.modelgate.stream.rows.CurrentConnection;
 import dev.modelgate.stream.rows.InstanceLocks;
 import dev.modelgate.stream.rows.OutboxTable;
@@ -15,6 +16,7 @@ import dev.modelgate.stream.rows.PendingRows;
 import dev.modelgate.stream.rows.RelayLeaseTable;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.transaction.TransactionOperations;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -189,6 +191,37 @@ class RelayTest {
       assertThat(other.number(MARKED)).isEqualTo(marked);
       List<ConsumerRecord<byte[], byte[]>> both = other.records(topic, "again");
       assertThat(both.getFirst().value()).isEqualTo(both.getLast().value());
+    }
+  }
+
+  @Test
+  void waitsWithWhatItSendsAgainUntilItsTopicIsThere() {
+    Stage other = Stage.onTestParts();
+    try (other) {
+      ApplicationContext first = other.start("one");
+      String lost = other.names().runnerCommands("lost");
+      // A day ago, and the newest of all: a machine may have been off for long.
+      other.update(
+          "insert into outbox (topic, record_key, value, headers, sent_at) select '"
+              + lost
+              + "', 'lost', convert_to('record ' || number, 'UTF8'), '{}',"
+              + " now() - interval '1 day' from generate_series(1, 3) as number");
+      first.close();
+      ApplicationContext second = other.start("one");
+      other.send(new Ping("beside", "beside", 1, "plain"));
+      Stage.await(
+          "another topic's record",
+          () -> !other.records(other.names().of(Topic.WORKFLOW_PLANS), "beside").isEmpty());
+      Stage.await(
+          "the alarm", () -> second.getBean(Alarms.class).current().containsKey("outbox " + lost));
+      try (Admin admin =
+          Admin.create(Map.of("bootstrap.servers", other.address().bootstrapServers()))) {
+        Topics.applyRunnerCommands(admin, other.names(), "lost", 1);
+      }
+      Stage.await("the records that were lost", () -> other.records(lost, "lost").size() == 3);
+      assertThat(other.records(lost, "lost"))
+          .extracting(record -> new String(record.value(), StandardCharsets.UTF_8))
+          .containsExactly("record 1", "record 2", "record 3");
     }
   }
 

@@ -21,7 +21,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Takes the lease, sends the last minutes again, then reads what is unsent, sends it, marks it.
+ * Takes the lease, reads what is unsent, sends it, marks it.
  *
  * <p>What it marks is conditional on its lease's epoch. What a holder still sends that lost the
  * lease are doubles of rows that its successor sends in the same order; the inboxes drop them.
@@ -33,9 +33,6 @@ public class Relay implements Part {
   private static final int ROWS = 500;
   private static final long BYTES = 8L * 1024 * 1024;
   private static final Duration SWEEP = Duration.ofSeconds(1);
-
-  /** What a broker may have lost with its machine. */
-  private static final long SEND_AGAIN_SECONDS = 600;
 
   private static final String ALARM = "outbox ";
 
@@ -49,8 +46,6 @@ public class Relay implements Part {
   private final Sender sender;
   private final HeldBack heldBack = new HeldBack();
   private final Worker worker;
-  private long sentAgainTo = -1;
-  private boolean sentAgain;
 
   Relay(
       Transactions transactions,
@@ -102,9 +97,6 @@ public class Relay implements Part {
     if (!leading) {
       return SWEEP;
     }
-    if (!sentAgain) {
-      return sendAgain();
-    }
     List<UnsentRow> rows = unsent();
     if (rows.isEmpty()) {
       return SWEEP;
@@ -117,29 +109,6 @@ public class Relay implements Part {
     }
     report(result);
     return result.confirmed().isEmpty() ? SWEEP : Duration.ZERO;
-  }
-
-  /**
-   * Sends some of what was sent in the minutes before this instance; the inboxes drop what is not
-   * new. Marks stay as they are: whoever is started again and again sends no more than these
-   * minutes. What Kafka refuses now it had taken before, so nothing waits for it.
-   */
-  private Duration sendAgain() throws InterruptedException {
-    List<UnsentRow> rows =
-        transactions.call(
-            () ->
-                connection.use(
-                    c -> OutboxTable.sentLately(c, sentAgainTo, ROWS, SEND_AGAIN_SECONDS)));
-    if (rows.isEmpty()) {
-      sentAgain = true;
-      return Duration.ZERO;
-    }
-    if (sender.send(rows, () -> !worker.stopping() && lease.mayBeOurs()).complete()) {
-      sentAgainTo = rows.getLast().id();
-    } else {
-      sender.close();
-    }
-    return Duration.ZERO;
   }
 
   private List<UnsentRow> unsent() {

@@ -36,7 +36,7 @@ public final class OutboxTable {
   }
 
   /**
-   * The oldest rows that are not sent, by id; never by a cursor, for a lower id may commit later.
+   * The oldest rows that are to be sent, by id; never by a cursor, for a lower id may commit later.
    *
    * @param bytes about how much to read at most; one row is read in any case
    * @param heldBack names of topics, or topic and key with a line feed between, to leave out
@@ -49,7 +49,7 @@ public final class OutboxTable {
             "select id, topic, record_key, value, headers from (select *,"
                 + " sum(coalesce(octet_length(value), 0)) over (order by id)"
                 + " - coalesce(octet_length(value), 0) as before from (select * from outbox"
-                + " where sent_at is null and not topic = any(?)"
+                + " where (sent_at is null or again) and not topic = any(?)"
                 + " and not (topic || chr(10) || record_key) = any(?) order by id limit ?) as oldest)"
                 + " as measured where before < ? order by id")) {
       Array names = connection.createArrayOf("text", heldBack.toArray());
@@ -73,7 +73,8 @@ public final class OutboxTable {
     }
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "update outbox set sent_at = clock_timestamp() where id = any(?)")) {
+            "update outbox set sent_at = coalesce(sent_at, clock_timestamp()), again = false"
+                + " where id = any(?)")) {
       statement.setArray(1, connection.createArrayOf("bigint", ids.toArray()));
       statement.executeUpdate();
       return true;
@@ -81,35 +82,18 @@ public final class OutboxTable {
   }
 
   /**
-   * Rows that were sent in the last seconds, by id; their order is settled, so a cursor serves.
-   *
-   * @param after id of the last row that was read; negative at first
+   * Has what was sent in the last seconds before the newest mark sent once more, in its place.
+   * Marks stay, so that whoever is started again and again sends no more than these seconds; what
+   * the inboxes may no longer know is left alone.
    */
-  public static List<UnsentRow> sentLately(
-      Connection connection, long after, int limit, long seconds) throws SQLException {
-    long from = after < 0 ? firstSentLately(connection, seconds) - 1 : after;
+  public static void sendAgain(Connection connection, long seconds) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "select id, topic, record_key, value, headers from outbox where id > ?"
-                + " and sent_at > clock_timestamp() - make_interval(secs => ?)"
-                + " order by id limit ?")) {
-      statement.setLong(1, from);
-      statement.setDouble(2, seconds);
-      statement.setInt(3, limit);
-      return rows(statement);
-    }
-  }
-
-  private static long firstSentLately(Connection connection, long seconds) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "select coalesce(min(id), 0) from outbox"
-                + " where sent_at > clock_timestamp() - make_interval(secs => ?)")) {
+            "update outbox set again = true where not again and sent_at"
+                + " > (select max(sent_at) from outbox) - make_interval(secs => ?)"
+                + " and sent_at > clock_timestamp() - interval '30 days'")) {
       statement.setDouble(1, seconds);
-      try (ResultSet found = statement.executeQuery()) {
-        found.next();
-        return found.getLong(1);
-      }
+      statement.executeUpdate();
     }
   }
 
