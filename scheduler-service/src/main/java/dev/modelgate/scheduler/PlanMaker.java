@@ -8,6 +8,7 @@ import dev.modelgate.scheduler.plan.Plan;
 import dev.modelgate.scheduler.plan.PlanRequest;
 import dev.modelgate.scheduler.plan.WorkflowPlanner;
 import dev.modelgate.scheduler.store.PlanRow;
+import dev.modelgate.scheduler.store.PlanStore;
 import dev.modelgate.scheduler.store.ProjectRow;
 import dev.modelgate.scheduler.store.ProjectStore;
 import dev.modelgate.stream.GiveUp;
@@ -16,22 +17,26 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a commit from our mirror, plans it, and answers what is to be written then. */
 @Singleton
 class PlanMaker {
 
+  private final PlanStore plans;
   private final ProjectStore projects;
   private final RepositoryReader repositories;
   private final PlanWriter writer;
   private final Transactions transactions;
 
   PlanMaker(
+      PlanStore plans,
       ProjectStore projects,
       RepositoryReader repositories,
       PlanWriter writer,
       Transactions transactions) {
+    this.plans = plans;
     this.projects = projects;
     this.repositories = repositories;
     this.writer = writer;
@@ -60,6 +65,7 @@ class PlanMaker {
     try {
       return repositories.read(
           new Asked(
+              plan.planId(),
               plan.projectId(),
               plan.repository(),
               plan.ref(),
@@ -68,7 +74,8 @@ class PlanMaker {
               plan.defaultBranch(),
               project == null ? null : project.tip(),
               project == null ? null : project.tipBranch(),
-              !plan.isRerun()));
+              !plan.isRerun()),
+          () -> Set.copyOf(transactions.call(() -> plans.findWaiting(plan.projectId()))));
     } catch (IllegalArgumentException e) {
       // An address or a commit's name that git is never given.
       throw new GiveUp(Objects.requireNonNullElse(e.getMessage(), "it cannot be read"));

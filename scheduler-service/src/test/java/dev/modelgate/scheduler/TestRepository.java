@@ -53,6 +53,12 @@ final class TestRepository {
     git(clone, "checkout", "-q", "-B", branch);
   }
 
+  /** Has a branch point to another commit, and pushes it. */
+  void move(String branch, String sha) {
+    git(clone, "checkout", "-q", "-B", branch, sha);
+    git(clone, "push", "-q", "-f", "origin", "HEAD");
+  }
+
   /** Commits one file and pushes the branch; the answer is the commit. */
   String push(String path, String content) {
     return push("change " + path, path, content);

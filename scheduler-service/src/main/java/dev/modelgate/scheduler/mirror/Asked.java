@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is to be read.
  *
+ * @param planId who asks
  * @param projectId names the mirror's folder
  * @param repository its address
  * @param ref full name
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param moved whether the ref is said to have moved; false for a rerun
  */
 public record Asked(
+    String planId,
     String projectId,
     String repository,
     String ref,

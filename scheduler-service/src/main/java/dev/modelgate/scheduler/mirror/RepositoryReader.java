@@ -2,6 +2,7 @@ package dev.modelgate.scheduler.mirror;
 
 import dev.modelgate.git.Commit;
 import dev.modelgate.git.GitException;
+import dev.modelgate.git.History;
 import dev.modelgate.git.Mirror;
 import dev.modelgate.git.RemoteUrl;
 import dev.modelgate.git.Sha;
@@ -14,7 +15,11 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +27,13 @@ import org.jspecify.annotations.Nullable;
 public final class RepositoryReader {
 
   private static final String BRANCHES = "refs/heads/";
-  private static final String TAGS = "refs/tags/";
   private static final int MOST_COMMITS = 1000;
   private static final int MOST_BYTES_NAMED = 256 * 1024;
   private static final Sha NOTHING = new Sha("0".repeat(40));
 
   private final Path folder;
   private final Duration timeout;
+  private final Map<String, Fetched> fetches = new ConcurrentHashMap<>();
 
   /**
    * A reader of any repository.
@@ -42,88 +47,140 @@ public final class RepositoryReader {
   }
 
   /**
-   * Reads a commit; empty where the repository does not have it.
+   * What was asked of a repository for all plans that waited then.
    *
-   * @throws GitException where the repository cannot be read now
+   * @param repository its address
+   * @param configured default branch as the settings say; null: the repository was asked
+   * @param defaultBranch full name, as the repository says; empty where it was not asked, or does
+   *     not say
+   * @param plans those that waited before it began: nothing that they need to see came later
    */
-  public Optional<CommitFacts> read(Asked asked) {
-    Mirror mirror =
-        Mirror.at(folder.resolve(asked.projectId()), RemoteUrl.parse(asked.repository()), timeout);
-    // First, so that the default branch's tip is not older than the commit that is compared with
-    // it.
-    mirror.fetchAll();
-    Optional<Commit> commit =
-        commit(mirror, new Sha(asked.sha())).or(() -> behindTag(mirror, asked.ref()));
-    if (commit.isEmpty()) {
-      return Optional.empty();
+  private record Fetched(
+      String repository,
+      @Nullable String configured,
+      Optional<String> defaultBranch,
+      Set<String> plans) {
+
+    boolean serves(Asked asked) {
+      return plans.contains(asked.planId())
+          && repository.equals(asked.repository())
+          && Objects.equals(configured, asked.defaultBranch());
     }
-    String branch = defaultBranch(mirror, asked);
-    boolean onDefault = asked.ref().equals(BRANCHES + branch);
-    Sha sha = commit.get().sha();
-    return Optional.of(
-        new CommitFacts(
-            commit.get(),
-            branch,
-            onDefault,
-            onDefault ? null : mergeBase(mirror, branch, sha),
-            files(mirror, sha),
-            onDefault && asked.moved() ? advance(mirror, asked, branch, sha) : Optional.empty()));
   }
 
-  private static Optional<Commit> commit(Mirror mirror, Sha sha) {
+  /**
+   * Reads a commit; empty where the repository does not have it.
+   *
+   * @param waiting the plans of the project that wait now, this one among them; asked only where
+   *     the repository is asked, too, for all of them at once
+   * @throws GitException where the repository cannot be read now
+   */
+  public Optional<CommitFacts> read(Asked asked, Supplier<Set<String>> waiting) {
+    Mirror mirror =
+        Mirror.at(folder.resolve(asked.projectId()), RemoteUrl.parse(asked.repository()), timeout);
+    Sha sha = new Sha(asked.sha());
+    try {
+      Fetched fetched = fetch(mirror, asked, waiting);
+      Optional<CommitFacts> facts = mirror.read(it -> facts(it, asked, sha, fetched));
+      if (facts.isEmpty() && isFetched(mirror, sha)) {
+        facts = mirror.read(it -> facts(it, asked, sha, fetched));
+      }
+      return facts;
+    } catch (GitException e) {
+      fetches.remove(asked.projectId());
+      throw e;
+    }
+  }
+
+  /**
+   * All branches before anything is read, so that the default branch's tip is not older than the
+   * commit that is compared with it.
+   */
+  private Fetched fetch(Mirror mirror, Asked asked, Supplier<Set<String>> waiting) {
+    Fetched before = fetches.get(asked.projectId());
+    if (before != null && before.serves(asked)) {
+      return before;
+    }
+    Set<String> plans = waiting.get();
+    mirror.fetchAll();
+    Fetched fetched =
+        new Fetched(
+            asked.repository(),
+            asked.defaultBranch(),
+            asked.defaultBranch() == null ? mirror.defaultBranch() : Optional.empty(),
+            plans);
+    fetches.put(asked.projectId(), fetched);
+    return fetched;
+  }
+
+  private static boolean isFetched(Mirror mirror, Sha sha) {
     try {
       mirror.fetch(sha);
-      return Optional.of(mirror.commit(sha));
+      return true;
     } catch (GitException e) {
       if (e.kind() == GitException.Kind.MISSING) {
-        return Optional.empty();
+        return false;
       }
       throw e;
     }
   }
 
-  /** The commit of an annotated tag, whose own name is that of the tag's object. */
-  private static Optional<Commit> behindTag(Mirror mirror, String ref) {
-    return ref.startsWith(TAGS)
-        ? mirror.tip(ref).flatMap(tip -> commit(mirror, tip))
-        : Optional.empty();
+  private static Optional<CommitFacts> facts(
+      History history, Asked asked, Sha sha, Fetched fetched) {
+    // An event of an annotated tag names the tag's object.
+    return history
+        .peel(sha)
+        .map(
+            peeled -> {
+              String branch = defaultBranch(history, asked, fetched);
+              boolean onDefault = asked.ref().equals(BRANCHES + branch);
+              return new CommitFacts(
+                  history.commit(peeled),
+                  branch,
+                  onDefault,
+                  onDefault ? null : mergeBase(history, branch, peeled),
+                  files(history, peeled),
+                  onDefault && asked.moved()
+                      ? advance(history, asked, branch, peeled)
+                      : Optional.empty());
+            });
   }
 
   /** HEAD of a new bare repository often names a branch that nobody ever pushed. */
-  private static String defaultBranch(Mirror mirror, Asked asked) {
+  private static String defaultBranch(History history, Asked asked, Fetched fetched) {
     String configured = asked.defaultBranch();
     if (configured != null) {
       return configured;
     }
     return Stream.concat(
-            mirror.defaultBranch().stream(), Stream.of(BRANCHES + "main", BRANCHES + "master"))
-        .filter(ref -> ref.startsWith(BRANCHES) && mirror.tip(ref).isPresent())
+            fetched.defaultBranch().stream(), Stream.of(BRANCHES + "main", BRANCHES + "master"))
+        .filter(ref -> ref.startsWith(BRANCHES) && history.tip(ref).isPresent())
         .findFirst()
         .orElse(BRANCHES + "main")
         .substring(BRANCHES.length());
   }
 
-  private static @Nullable String mergeBase(Mirror mirror, String branch, Sha sha) {
-    return mirror
+  private static @Nullable String mergeBase(History history, String branch, Sha sha) {
+    return history
         .tip(BRANCHES + branch)
-        .flatMap(tip -> mirror.mergeBase(tip, sha))
+        .flatMap(tip -> history.mergeBase(tip, sha))
         .map(Sha::hex)
         .orElse(null);
   }
 
-  private static Map<String, RepositoryFile> files(Mirror mirror, Sha sha) {
+  private static Map<String, RepositoryFile> files(History history, Sha sha) {
     Map<String, RepositoryFile> files = new LinkedHashMap<>();
     for (String path : WorkflowFiles.PLACES) {
-      files.put(path, file(mirror, sha, path, YamlFile.MAX_BYTES));
+      files.put(path, file(history, sha, path, YamlFile.MAX_BYTES));
     }
     for (String path : WorkflowFiles.named(files)) {
-      files.put(path, file(mirror, sha, path, MOST_BYTES_NAMED));
+      files.put(path, file(history, sha, path, MOST_BYTES_NAMED));
     }
     return files;
   }
 
-  private static RepositoryFile file(Mirror mirror, Sha sha, String path, int mostBytes) {
-    return switch (mirror.read(sha, path, mostBytes)) {
+  private static RepositoryFile file(History history, Sha sha, String path, int mostBytes) {
+    return switch (history.file(sha, path, mostBytes)) {
       case TreeFile.Content content -> new RepositoryFile.Found(content.bytes());
       case TreeFile.Missing _ -> new RepositoryFile.Missing();
       case TreeFile.TooLarge(long size) ->
@@ -143,15 +200,15 @@ public final class RepositoryReader {
    * promise no order, and this way nothing is left out and nothing is said twice.
    */
   private static Optional<BranchAdvance> advance(
-      Mirror mirror, Asked asked, String branch, Sha after) {
+      History history, Asked asked, String branch, Sha after) {
     Optional<Sha> known =
-        branch.equals(asked.knownBranch()) ? present(mirror, asked.knownTip()) : Optional.empty();
+        branch.equals(asked.knownBranch()) ? present(history, asked.knownTip()) : Optional.empty();
     if (known.isPresent()
-        && (known.get().equals(after) || isLate(mirror, known.get(), asked.ref(), after))) {
+        && (known.get().equals(after) || isLate(history, known.get(), asked.ref(), after))) {
       return Optional.empty();
     }
-    Optional<Sha> before = known.isPresent() ? known : present(mirror, asked.before());
-    List<Commit> gained = mirror.commits(before.orElse(NOTHING), after, MOST_COMMITS + 1);
+    Optional<Sha> before = known.isPresent() ? known : present(history, asked.before());
+    List<Commit> gained = history.commits(before.orElse(NOTHING), after, MOST_COMMITS + 1);
     boolean complete = gained.size() <= MOST_COMMITS;
     List<BranchAdvance.Entry> entries =
         (complete ? gained : gained.subList(gained.size() - MOST_COMMITS, gained.size()))
@@ -164,13 +221,13 @@ public final class RepositoryReader {
   }
 
   /** An older push that arrives after a newer one; a branch that was set back points there now. */
-  private static boolean isLate(Mirror mirror, Sha known, String ref, Sha after) {
-    return mirror.isAncestor(after, known) && !mirror.tip(ref).equals(Optional.of(after));
+  private static boolean isLate(History history, Sha known, String ref, Sha after) {
+    return !history.tip(ref).equals(Optional.of(after)) && history.isAncestor(after, known);
   }
 
-  private static Optional<Sha> present(Mirror mirror, @Nullable String sha) {
+  private static Optional<Sha> present(History history, @Nullable String sha) {
     return Optional.ofNullable(sha)
         .map(Sha::new)
-        .filter(commit -> !commit.isZero() && mirror.has(commit));
+        .filter(commit -> !commit.isZero() && history.has(commit));
   }
 }

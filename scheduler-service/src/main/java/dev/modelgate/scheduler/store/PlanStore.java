@@ -5,6 +5,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What is to be planned and what was. */
@@ -17,6 +18,11 @@ public interface PlanStore extends GenericRepository<PlanRow, String> {
 
   @Query("select * from plan where plan_id = :planId for update")
   Optional<PlanRow> lock(String planId);
+
+  /** Those of a project that are neither planned nor declined; some of them where they are many. */
+  @Query(
+      "select plan_id from plan where project_id = :projectId and settled_at is null limit 10000")
+  List<String> findWaiting(String projectId);
 
   /** Closes it; the workflows as JSON where some of them run. */
   @Query("update plan set settled_at = :at, workflows = :workflows where plan_id = :planId")

@@ -1,78 +1,137 @@
 package dev.modelgate.git;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Reads commits, folders and files out of the object store of a repository. */
-final class History {
+/**
+ * Commits, folders and files of a mirror, as its object store and its refs have them.
+ *
+ * <p>Valid while {@link Mirror#read} runs, on its thread. Refs are those of the first look.
+ */
+public final class History {
 
   private static final int MOST_OF_A_COMMIT = 64 * 1024;
   private static final int LARGEST_TREE = 64 * 1024 * 1024;
 
   private final Git git;
+  private final Objects objects;
+  private @Nullable Map<String, Sha> refs;
 
-  History(Git git) {
+  private History(Git git, Objects objects) {
     this.git = git;
+    this.objects = objects;
   }
 
-  boolean has(Sha commit) {
-    return reading(objects -> objects.look(commit).filter(it -> it.type().equals("commit")))
-        .isPresent();
+  /** Reads with one git process for all objects. */
+  static <T> T read(Git git, Function<History, T> reading) {
+    Call.Ended<Optional<T>> ended =
+        git.call(
+            List.of("cat-file", "--batch-command"),
+            (out, in) -> {
+              try (in) {
+                return Optional.of(reading.apply(new History(git, new Objects(out, in))));
+              } catch (UncheckedIOException e) {
+                // Git gave up; why is in its exit status and its words.
+                return Optional.empty();
+              }
+            });
+    return ended
+        .value()
+        .orElseThrow(() -> Failure.of(List.of("cat-file"), ended.exit(), ended.errors()));
   }
 
-  Optional<Sha> tip(String fullRef) {
-    return tipObject(fullRef).flatMap(sha -> reading(objects -> objects.peel(sha)));
+  /** Whether this commit is here. */
+  public boolean has(Sha commit) {
+    return asking(() -> objects.look(commit)).filter(it -> it.type().equals("commit")).isPresent();
   }
 
-  /** Compared here, because git completes a name that it does not find. */
-  private Optional<Sha> tipObject(String fullRef) {
-    byte[] wanted = fullRef.getBytes(StandardCharsets.UTF_8);
-    String bytes = new String(wanted, StandardCharsets.ISO_8859_1);
+  /** The commit that a commit, a tag or a tag of a tag stands for; empty where it is not here. */
+  public Optional<Sha> peel(Sha sha) {
+    return asking(() -> objects.peel(sha));
+  }
+
+  /**
+   * The commit that a branch or tag pointed to when it was last fetched; an annotated tag is
+   * peeled.
+   *
+   * @param fullRef for example {@code refs/heads/main}
+   */
+  public Optional<Sha> tip(String fullRef) {
+    if (refs == null) {
+      refs = refs();
+    }
+    // Compared here, because git completes a name that it does not find.
+    byte[] bytes = fullRef.getBytes(StandardCharsets.UTF_8);
+    return Optional.ofNullable(refs.get(new String(bytes, StandardCharsets.ISO_8859_1)))
+        .flatMap(this::peel);
+  }
+
+  private Map<String, Sha> refs() {
     return git.text("for-each-ref", "--format=%(objectname) %(refname)")
         .lines()
-        .filter(line -> line.substring(line.indexOf(' ') + 1).equals(bytes))
-        .map(line -> new Sha(line.substring(0, line.indexOf(' '))))
-        .findFirst();
+        .collect(
+            Collectors.toMap(
+                line -> line.substring(line.indexOf(' ') + 1),
+                line -> new Sha(line.substring(0, line.indexOf(' ')))));
   }
 
-  TreeFile read(Sha commit, String path, int maxBytes) {
-    return reading(
-        objects -> {
-          Optional<Tree.Entry> entry = find(objects, commit, path);
-          if (entry.isEmpty()) {
-            return new TreeFile.Missing();
-          }
-          if (!entry.get().isFile()) {
-            return new TreeFile.NotAFile(entry.get().otherKind());
-          }
-          Sha blob = entry.get().sha();
-          long size = objects.look(blob).orElseThrow(() -> gone(blob)).size();
-          return size > maxBytes
-              ? new TreeFile.TooLarge(size)
-              : new TreeFile.Content(objects.start(blob, maxBytes));
-        });
+  /**
+   * Reads a file of a commit from the object store, never from a file system.
+   *
+   * @param path relative to the root, with slashes, without {@code .}, {@code ..} and empty parts;
+   *     any other path reads as {@link TreeFile.Missing}
+   * @param maxBytes what the caller takes at most
+   */
+  public TreeFile file(Sha commit, String path, int maxBytes) {
+    Optional<Tree.Entry> entry = find(commit, path);
+    if (entry.isEmpty()) {
+      return new TreeFile.Missing();
+    }
+    if (!entry.get().isFile()) {
+      return new TreeFile.NotAFile(entry.get().otherKind());
+    }
+    Sha blob = entry.get().sha();
+    long size = asking(() -> objects.look(blob)).orElseThrow(() -> gone(blob)).size();
+    return size > maxBytes
+        ? new TreeFile.TooLarge(size)
+        : new TreeFile.Content(asking(() -> objects.start(blob, maxBytes)));
   }
 
-  List<String> list(Sha commit, String folder) {
-    return reading(
-        objects -> {
-          Optional<Sha> tree = Optional.of(parse(objects, commit).tree());
-          if (!folder.isEmpty()) {
-            tree = find(objects, commit, folder).filter(Tree.Entry::isFolder).map(Tree.Entry::sha);
-          }
-          return tree.isEmpty()
-              ? List.<String>of()
-              : tree(objects, tree.get()).entries().stream()
-                  .map(entry -> entry.isFolder() ? entry.name() + "/" : entry.name())
-                  .toList();
-        });
+  /**
+   * The names in a folder of a commit, in git's order, folders with a slash at the end; empty where
+   * there is no such folder.
+   *
+   * @param folder as the path of {@link #file}; the empty text is the root
+   */
+  public List<String> list(Sha commit, String folder) {
+    Optional<Sha> tree =
+        folder.isEmpty()
+            ? Optional.of(commit(commit).tree())
+            : find(commit, folder).filter(Tree.Entry::isFolder).map(Tree.Entry::sha);
+    return tree.isEmpty()
+        ? List.of()
+        : tree(tree.get()).entries().stream()
+            .map(entry -> entry.isFolder() ? entry.name() + "/" : entry.name())
+            .toList();
   }
 
-  List<Commit> commits(Sha before, Sha after, int limit) {
+  /**
+   * The newest commits that {@code after} reaches and {@code before} does not, oldest first,
+   * children after their parents.
+   *
+   * @param before all zeros, as in the event of a new branch, for everything that {@code after}
+   *     reaches
+   * @param limit how many at most
+   */
+  public List<Commit> commits(Sha before, Sha after, int limit) {
     commit(after);
     if (!before.isZero()) {
       commit(before);
@@ -82,29 +141,33 @@ final class History {
     if (!before.isZero()) {
       arguments.add("^" + before.hex());
     }
-    List<Sha> found =
-        new ArrayList<>(git.text(arguments, new byte[0]).lines().map(Sha::new).toList());
-    Collections.reverse(found);
-    return reading(
-        objects -> {
-          List<Commit> commits = new ArrayList<>();
-          for (Sha sha : found) {
-            commits.add(parse(objects, sha));
-          }
-          return List.copyOf(commits);
-        });
+    return git.text(arguments, new byte[0]).lines().map(Sha::new).toList().reversed().stream()
+        .map(this::commit)
+        .toList();
   }
 
-  Commit commit(Sha sha) {
-    return reading(objects -> parse(objects, sha));
+  /**
+   * One commit.
+   *
+   * @throws GitException of kind MISSING where it is not here
+   */
+  public Commit commit(Sha sha) {
+    if (!has(sha)) {
+      throw new GitException(
+          GitException.Kind.MISSING,
+          "Expected to find commit " + sha + " in the mirror, but it is not there: fetch it");
+    }
+    return CommitText.parse(sha, asking(() -> objects.start(sha, MOST_OF_A_COMMIT)));
   }
 
-  boolean isAncestor(Sha ancestor, Sha descendant) {
+  /** Whether {@code ancestor} is {@code descendant} or can be reached from it. */
+  public boolean isAncestor(Sha ancestor, Sha descendant) {
     return yesOrNo(List.of("merge-base", "--is-ancestor", ancestor.hex(), descendant.hex()))
         .isPresent();
   }
 
-  Optional<Sha> mergeBase(Sha one, Sha other) {
+  /** The best common ancestor; empty where two histories have nothing in common. */
+  public Optional<Sha> mergeBase(Sha one, Sha other) {
     return yesOrNo(List.of("merge-base", one.hex(), other.hex()))
         .map(answer -> new Sha(answer.strip()));
   }
@@ -119,15 +182,14 @@ final class History {
     };
   }
 
-  private static Optional<Tree.Entry> find(Objects objects, Sha commit, String path)
-      throws IOException {
-    Sha tree = parse(objects, commit).tree();
+  private Optional<Tree.Entry> find(Sha commit, String path) {
+    Sha tree = commit(commit).tree();
     Optional<Tree.Entry> entry = Optional.empty();
     for (String name : path.split("/", -1)) {
       if (entry.isPresent() && !entry.get().isFolder()) {
         return Optional.empty();
       }
-      entry = tree(objects, entry.map(Tree.Entry::sha).orElse(tree)).named(name);
+      entry = tree(entry.map(Tree.Entry::sha).orElse(tree)).named(name);
       if (entry.isEmpty()) {
         return entry;
       }
@@ -135,18 +197,9 @@ final class History {
     return entry;
   }
 
-  private static Commit parse(Objects objects, Sha sha) throws IOException {
-    if (objects.look(sha).filter(header -> header.type().equals("commit")).isEmpty()) {
-      throw new GitException(
-          GitException.Kind.MISSING,
-          "Expected to find commit " + sha + " in the mirror, but it is not there: fetch it");
-    }
-    return CommitText.parse(sha, objects.start(sha, MOST_OF_A_COMMIT));
-  }
-
-  private static Tree tree(Objects objects, Sha sha) throws IOException {
+  private Tree tree(Sha sha) {
     return Tree.of(
-        objects.read(sha, "tree", LARGEST_TREE).orElseThrow(() -> gone(sha)),
+        asking(() -> objects.read(sha, "tree", LARGEST_TREE)).orElseThrow(() -> gone(sha)),
         sha.hex().length() / 2);
   }
 
@@ -155,32 +208,15 @@ final class History {
         GitException.Kind.CORRUPT, "Expected to find object " + sha + ", but it is gone");
   }
 
-  private interface Reading<T> {
-    T from(Objects objects) throws IOException;
+  private interface Asking<T> {
+    T answer() throws IOException;
   }
 
-  private <T> T reading(Reading<T> reading) {
-    Call.Ended<Read<T>> ended =
-        git.call(
-            List.of("cat-file", "--batch-command"),
-            (out, in) -> {
-              try (in) {
-                return new Read<>(Optional.of(reading.from(new Objects(out, in))));
-              } catch (IOException e) {
-                // Git gave up; why is in its exit status and its words.
-                return new Read<>(Optional.empty());
-              }
-            });
-    return ended
-        .value()
-        .answer()
-        .orElseThrow(() -> Failure.of(List.of("cat-file"), ended.exit(), ended.errors()));
+  private static <T> T asking(Asking<T> asking) {
+    try {
+      return asking.answer();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
-
-  /**
-   * What a reading came to.
-   *
-   * @param answer empty where git ended before it had answered
-   */
-  private record Read<T>(Optional<T> answer) {}
 }

@@ -3,7 +3,6 @@ package dev.modelgate.git;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -66,34 +65,18 @@ public final class Mirror {
     writing(
         (turn, deadline) -> {
           boolean fetched = repository.prepare(turn, deadline);
-          History history = new History(repository.git(deadline));
-          if (!history.has(commit) && !fetched) {
+          if (!has(commit, deadline) && !fetched) {
             fetchInto(turn, deadline);
           }
-          if (!history.has(commit)) {
+          if (!has(commit, deadline)) {
             remote.fetch(repository.git(deadline).during(turn), commit);
           }
-          if (!history.has(commit)) {
+          if (!has(commit, deadline)) {
             throw new GitException(
                 GitException.Kind.MISSING,
                 "Expected to fetch commit " + commit + ", but that is no commit");
           }
         });
-  }
-
-  /** Whether the mirror has this commit, without asking the repository. */
-  public boolean has(Sha commit) {
-    return repository.exists() && reading(history -> history.has(commit));
-  }
-
-  /**
-   * The commit that a branch or tag pointed to when it was last fetched; an annotated tag is
-   * peeled.
-   *
-   * @param fullRef for example {@code refs/heads/main}
-   */
-  public Optional<Sha> tip(String fullRef) {
-    return repository.exists() ? reading(history -> history.tip(fullRef)) : Optional.empty();
   }
 
   /**
@@ -105,51 +88,18 @@ public final class Mirror {
   }
 
   /**
-   * Reads a file of a commit from the object store, never from a file system.
+   * Reads what was fetched, without asking the repository.
    *
-   * @param path relative to the root, with slashes, without {@code .}, {@code ..} and empty parts;
-   *     any other path reads as {@link TreeFile.Missing}
-   * @param maxBytes what the caller takes at most
+   * @param reading done once, on another thread; the history serves it alone
+   * @throws GitException of kind MISSING where nothing was ever fetched
    */
-  public TreeFile read(Sha commit, String path, int maxBytes) {
-    return reading(history -> history.read(commit, path, maxBytes));
-  }
-
-  /**
-   * The names in a folder of a commit, in git's order, folders with a slash at the end; empty where
-   * there is no such folder.
-   *
-   * @param folder as the path of {@link #read}; the empty text is the root
-   */
-  public List<String> list(Sha commit, String folder) {
-    return reading(history -> history.list(commit, folder));
-  }
-
-  /**
-   * The newest commits that {@code after} reaches and {@code before} does not, oldest first,
-   * children after their parents.
-   *
-   * @param before all zeros, as in the event of a new branch, for everything that {@code after}
-   *     reaches
-   * @param limit how many at most
-   */
-  public List<Commit> commits(Sha before, Sha after, int limit) {
-    return reading(history -> history.commits(before, after, limit));
-  }
-
-  /** One commit. */
-  public Commit commit(Sha sha) {
-    return reading(history -> history.commit(sha));
-  }
-
-  /** Whether {@code ancestor} is {@code descendant} or can be reached from it. */
-  public boolean isAncestor(Sha ancestor, Sha descendant) {
-    return reading(history -> history.isAncestor(ancestor, descendant));
-  }
-
-  /** The best common ancestor; empty where two histories have nothing in common. */
-  public Optional<Sha> mergeBase(Sha one, Sha other) {
-    return reading(history -> history.mergeBase(one, other));
+  public <T> T read(Function<History, T> reading) {
+    if (!repository.exists()) {
+      throw new GitException(
+          GitException.Kind.MISSING,
+          "Expected to read " + folder + ", but nothing was fetched yet");
+    }
+    return suspecting(() -> History.read(repository.git(Deadline.after(timeout)), reading));
   }
 
   /**
@@ -169,7 +119,7 @@ public final class Mirror {
     Git git = repository.git(deadline);
     suspecting(
         () -> {
-          if (!repository.exists() || !new History(git).has(commit)) {
+          if (!repository.exists() || !has(commit, deadline)) {
             throw new GitException(
                 GitException.Kind.MISSING,
                 "Expected to check out " + commit + ", but it is not in the mirror: fetch it");
@@ -198,13 +148,19 @@ public final class Mirror {
 
   private boolean hasSurely(Sha commit) {
     try {
-      return !repository.isSuspect() && has(commit);
+      return repository.exists()
+          && !repository.isSuspect()
+          && suspecting(() -> has(commit, Deadline.after(timeout)));
     } catch (GitException e) {
       if (e.kind() == GitException.Kind.CORRUPT) {
         return false;
       }
       throw e;
     }
+  }
+
+  private boolean has(Sha commit, Deadline deadline) {
+    return History.read(repository.git(deadline), history -> history.has(commit));
   }
 
   private void fetchInto(Turn turn, Deadline deadline) {
@@ -236,15 +192,6 @@ public final class Mirror {
         }
       }
     }
-  }
-
-  private <T> T reading(Function<History, T> reading) {
-    if (!repository.exists()) {
-      throw new GitException(
-          GitException.Kind.MISSING,
-          "Expected to read " + folder + ", but nothing was fetched yet");
-    }
-    return suspecting(() -> reading.apply(new History(repository.git(Deadline.after(timeout)))));
   }
 
   private <T> T suspecting(Supplier<T> work) {

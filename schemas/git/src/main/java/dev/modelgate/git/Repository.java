@@ -1,6 +1,7 @@
 package dev.modelgate.git;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Repository {
 
-  private static final long MOST_PACKS = 20;
+  private static final int MOST_PACKS = 20;
 
   /**
    * Stronger than every {@code .gitattributes}: bytes are bytes. Without it, a file that a job
@@ -149,16 +150,22 @@ final class Repository {
    * packs stay as they are, so this stays cheap.
    */
   void tidy(Turn turn, Deadline deadline) {
-    long packs =
-        git(deadline)
-            .text("count-objects", "-v")
-            .lines()
-            .filter(line -> line.startsWith("packs: "))
-            .mapToLong(line -> Long.parseLong(line.substring("packs: ".length())))
-            .sum();
-    if (packs > MOST_PACKS) {
+    if (packs() > MOST_PACKS) {
       git(deadline).during(turn).text("repack", "--geometric=2", "-d", "-q");
     }
+  }
+
+  private int packs() {
+    int packs = 0;
+    try (DirectoryStream<Path> found =
+        Files.newDirectoryStream(gitDir.resolve("objects/pack"), "*.pack")) {
+      for (Path _ : found) {
+        packs++;
+      }
+    } catch (IOException e) {
+      throw GitException.onDisk("Expected to list the packs in " + gitDir, e);
+    }
+    return packs;
   }
 
   private static void remove(Path path) throws IOException {

@@ -1,5 +1,7 @@
 package dev.modelgate.git;
 
+import static dev.modelgate.git.Looks.commit;
+import static dev.modelgate.git.Looks.commits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -42,17 +44,17 @@ final class CommitTextTest {
     Sha merge = new Sha(origin.git("rev-parse", next + "~1").strip());
     Mirror mirror = origin.mirrorIn(folder.resolve("mirror"));
     mirror.fetchAll();
-    Commit read = mirror.commit(merge);
+    Commit read = commit(mirror, merge);
     assertThat(read.message())
         .isEqualTo("$(touch x) `id` \"quoted\" ${IFS}\n\n\u001b[31mred\u202e\nü\n");
     assertThat(read.subject()).isEqualTo("$(touch x) `id` \"quoted\" ${IFS}");
     assertThat(read.authorName()).isEqualTo("Ada");
     assertThat(read.authorTime()).isAfter(Instant.parse("2020-01-01T00:00:00Z"));
-    Commit parent = mirror.commit(read.parents().getFirst());
+    Commit parent = commit(mirror, read.parents().getFirst());
     assertThat(parent.parents()).containsExactly(main, topic);
     assertThat(parent.message()).isEqualTo("merged\n\nall of it\n");
-    assertThat(mirror.commit(first).parents()).isEmpty();
-    assertThat(mirror.commit(first).tree().hex())
+    assertThat(commit(mirror, first).parents()).isEmpty();
+    assertThat(commit(mirror, first).tree().hex())
         .isEqualTo(origin.git("rev-parse", first + "^{tree}").strip());
   }
 
@@ -117,9 +119,9 @@ final class CommitTextTest {
     origin.git("push", "-q", origin.bare().toString(), "HEAD:refs/heads/main");
     Mirror mirror = origin.mirrorIn(folder.resolve("mirror"));
     mirror.fetchAll();
-    Commit commit = mirror.commit(origin.head());
+    Commit commit = commit(mirror, origin.head());
     assertThat(commit.subject()).isEqualTo("ü".repeat(1000));
     assertThat(commit.message().length()).isBetween(30_000, 33_000);
-    assertThat(mirror.commits(new Sha("0".repeat(40)), origin.head(), 5)).containsExactly(commit);
+    assertThat(commits(mirror, new Sha("0".repeat(40)), origin.head(), 5)).containsExactly(commit);
   }
 }

@@ -1,5 +1,7 @@
 package dev.modelgate.git;
 
+import static dev.modelgate.git.Looks.file;
+import static dev.modelgate.git.Looks.tip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -63,7 +65,8 @@ final class DamageTest {
       file.seek(file.length() / 2);
       file.write(old ^ 1);
     }
-    MirrorTest.assertKind(GitException.Kind.CORRUPT, () -> mirror.read(commit, "noise", 1_000_000));
+    MirrorTest.assertKind(
+        GitException.Kind.CORRUPT, () -> file(mirror, commit, "noise", 1_000_000));
     MirrorTest.assertKind(
         GitException.Kind.CORRUPT, () -> mirror.checkOut(commit, folder.resolve("tree")));
     assertHealed();
@@ -100,7 +103,8 @@ final class DamageTest {
               .resolve(Path.of(content.substring(0, 2), content.substring(2))),
           git.resolve(loose));
     }
-    MirrorTest.assertKind(GitException.Kind.CORRUPT, () -> mirror.read(commit, "noise", 1_000_000));
+    MirrorTest.assertKind(
+        GitException.Kind.CORRUPT, () -> file(mirror, commit, "noise", 1_000_000));
     Files.delete(folder.resolve("mirror/suspect"));
     MirrorTest.assertKind(
         GitException.Kind.CORRUPT, () -> mirror.checkOut(commit, folder.resolve("tree")));
@@ -122,7 +126,7 @@ final class DamageTest {
     Files.writeString(folder.resolve("mirror/suspect"), "");
     Files.move(origin.bare(), folder.resolve("moved.git"));
     MirrorTest.assertKind(GitException.Kind.UNREACHABLE, mirror::fetchAll);
-    assertThat(mirror.read(commit, "a", 10)).isInstanceOf(TreeFile.Content.class);
+    assertThat(file(mirror, commit, "a", 10)).isInstanceOf(TreeFile.Content.class);
     Files.move(folder.resolve("moved.git"), origin.bare());
     assertHealed();
   }
@@ -135,7 +139,7 @@ final class DamageTest {
     Files.createFile(git.resolve("objects/pack/tmp_pack_x"));
     Sha next = origin.push("main", "next");
     mirror.fetchAll();
-    assertThat(mirror.tip("refs/heads/main")).contains(next);
+    assertThat(tip(mirror, "refs/heads/main")).contains(next);
     assertThat(git.resolve("objects/pack/tmp_pack_x")).doesNotExist();
     assertThat(folder.resolve("mirror/busy")).doesNotExist();
   }
@@ -145,7 +149,7 @@ final class DamageTest {
     Files.createFile(folder.resolve("mirror/busy"));
     Files.writeString(git.resolve("refs/heads/main"), "");
     assertHealed();
-    assertThat(mirror.tip("refs/heads/main")).contains(commit);
+    assertThat(tip(mirror, "refs/heads/main")).contains(commit);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.modelgate.git;
 
+import static dev.modelgate.git.Looks.tip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -71,7 +72,7 @@ final class KilledFetchTest {
       fetching.destroyForcibly().waitFor();
       Mirror mirror = origin.mirrorIn(folder.resolve("mirror"));
       mirror.fetchAll();
-      assertThat(mirror.tip("refs/heads/main")).contains(commit);
+      assertThat(tip(mirror, "refs/heads/main")).contains(commit);
       origin.run(folder.resolve("mirror/git"), "git", "fsck", "--full");
       assertThat(isReceiving()).isFalse();
     }
@@ -92,8 +93,8 @@ final class KilledFetchTest {
     Files.delete(refs);
     Files.createFile(folder.resolve("mirror/git/refs/heads/main.lock"));
     Mirror patient = origin.mirrorIn(folder.resolve("mirror"));
-    assertThat(patient.tip("refs/heads/main")).contains(first);
+    assertThat(tip(patient, "refs/heads/main")).contains(first);
     patient.fetchAll();
-    assertThat(patient.tip("refs/heads/main")).contains(second);
+    assertThat(tip(patient, "refs/heads/main")).contains(second);
   }
 }

@@ -1,5 +1,12 @@
 package dev.modelgate.git;
 
+import static dev.modelgate.git.Looks.commit;
+import static dev.modelgate.git.Looks.commits;
+import static dev.modelgate.git.Looks.file;
+import static dev.modelgate.git.Looks.has;
+import static dev.modelgate.git.Looks.isAncestor;
+import static dev.modelgate.git.Looks.mergeBase;
+import static dev.modelgate.git.Looks.tip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -33,18 +40,18 @@ final class MirrorTest {
     Sha first = origin.push("main", "one");
     origin.push("old", "on a branch");
     mirror.fetchAll();
-    assertThat(mirror.tip("refs/heads/main")).contains(first);
-    assertThat(mirror.tip("refs/heads/old")).isPresent();
+    assertThat(tip(mirror, "refs/heads/main")).contains(first);
+    assertThat(tip(mirror, "refs/heads/old")).isPresent();
 
     Sha second = origin.write("a", "b").push("main", "two");
     origin.git("tag", "-a", "-m", "annotated", "v1", second.hex());
     origin.git("tag", "-a", "-m", "a tag of a tag", "v1-again", "v1");
     origin.git("push", "-q", origin.bare().toString(), "v1", "v1-again", ":refs/heads/old");
     mirror.fetchAll();
-    assertThat(mirror.tip("refs/heads/main")).contains(second);
-    assertThat(mirror.tip("refs/tags/v1")).contains(second);
-    assertThat(mirror.tip("refs/tags/v1-again")).contains(second);
-    assertThat(mirror.tip("refs/heads/old")).isEmpty();
+    assertThat(tip(mirror, "refs/heads/main")).contains(second);
+    assertThat(tip(mirror, "refs/tags/v1")).contains(second);
+    assertThat(tip(mirror, "refs/tags/v1-again")).contains(second);
+    assertThat(tip(mirror, "refs/heads/old")).isEmpty();
   }
 
   @Test
@@ -53,8 +60,8 @@ final class MirrorTest {
     mirror.fetchAll();
     origin.gitBare("update-ref", "-d", "refs/heads/topic");
     mirror.fetchAll();
-    assertThat(mirror.has(first)).isTrue();
-    assertThat(mirror.commit(first).subject()).isEqualTo("one");
+    assertThat(has(mirror, first)).isTrue();
+    assertThat(commit(mirror, first).subject()).isEqualTo("one");
   }
 
   @Test
@@ -62,17 +69,16 @@ final class MirrorTest {
     Sha lost = origin.push("topic", "lost");
     origin.gitBare("update-ref", "-d", "refs/heads/topic");
     mirror.fetchAll();
-    assertThat(mirror.has(lost)).isFalse();
+    assertThat(has(mirror, lost)).isFalse();
     mirror.fetch(lost);
-    assertThat(mirror.has(lost)).isTrue();
+    assertThat(has(mirror, lost)).isTrue();
   }
 
   @Test
   void saysThatACommitIsMissingEverywhere() {
     origin.push("main", "one");
-    assertThat(mirror.has(NOWHERE)).isFalse();
     assertKind(GitException.Kind.MISSING, () -> mirror.fetch(NOWHERE));
-    assertKind(GitException.Kind.MISSING, () -> mirror.commit(NOWHERE));
+    assertKind(GitException.Kind.MISSING, () -> commit(mirror, NOWHERE));
     assertKind(
         GitException.Kind.MISSING, () -> mirror.checkOut(NOWHERE, folder.resolve("work-tree")));
   }
@@ -81,8 +87,8 @@ final class MirrorTest {
   void refusesToTakeATreeForACommit() {
     Sha commit = origin.write("a", "b").push("main", "one");
     mirror.fetchAll();
-    Sha tree = mirror.commit(commit).tree();
-    assertThat(mirror.has(tree)).isFalse();
+    Sha tree = commit(mirror, commit).tree();
+    assertThat(has(mirror, tree)).isFalse();
     assertKind(GitException.Kind.MISSING, () -> mirror.fetch(tree));
   }
 
@@ -96,10 +102,10 @@ final class MirrorTest {
   @Test
   void mirrorsARepositoryThatIsStillEmpty() {
     mirror.fetchAll();
-    assertThat(mirror.tip("refs/heads/main")).isEmpty();
+    assertThat(tip(mirror, "refs/heads/main")).isEmpty();
     Sha first = origin.push("main", "one");
     mirror.fetchAll();
-    assertThat(mirror.tip("refs/heads/main")).contains(first);
+    assertThat(tip(mirror, "refs/heads/main")).contains(first);
   }
 
   @Test
@@ -109,8 +115,8 @@ final class MirrorTest {
     Files.move(origin.bare(), folder.resolve("moved.git"));
     assertKind(GitException.Kind.UNREACHABLE, mirror::fetchAll);
     assertKind(GitException.Kind.UNREACHABLE, mirror::defaultBranch);
-    assertThat(mirror.read(first, "a", 10)).isInstanceOf(TreeFile.Content.class);
-    assertThat(mirror.has(first)).isTrue();
+    assertThat(file(mirror, first, "a", 10)).isInstanceOf(TreeFile.Content.class);
+    assertThat(has(mirror, first)).isTrue();
   }
 
   @Test
@@ -124,19 +130,18 @@ final class MirrorTest {
 
   @Test
   void readsNothingBeforeTheFirstFetch() {
-    assertThat(mirror.has(NOWHERE)).isFalse();
-    assertThat(mirror.tip("refs/heads/main")).isEmpty();
-    assertKind(GitException.Kind.MISSING, () -> mirror.read(NOWHERE, "a", 10));
+    assertKind(GitException.Kind.MISSING, () -> has(mirror, NOWHERE));
+    assertKind(GitException.Kind.MISSING, () -> file(mirror, NOWHERE, "a", 10));
   }
 
   @Test
   void neverCompletesTheNameOfARef() {
     origin.push("refs/heads/main", "a branch with the name of another's ref");
     mirror.fetchAll();
-    assertThat(mirror.tip("refs/heads/main")).isEmpty();
-    assertThat(mirror.tip("refs/heads/refs/heads/main")).isPresent();
-    assertThat(mirror.tip("main")).isEmpty();
-    assertThat(mirror.tip("refs/heads/*")).isEmpty();
+    assertThat(tip(mirror, "refs/heads/main")).isEmpty();
+    assertThat(tip(mirror, "refs/heads/refs/heads/main")).isPresent();
+    assertThat(tip(mirror, "main")).isEmpty();
+    assertThat(tip(mirror, "refs/heads/*")).isEmpty();
   }
 
   @Test
@@ -144,8 +149,8 @@ final class MirrorTest {
     Sha first = origin.push("main", "one");
     Sha second = origin.push(first.hex(), "a branch named like the first commit");
     mirror.fetchAll();
-    assertThat(mirror.tip("refs/heads/" + first.hex())).contains(second);
-    assertThat(mirror.commit(first).subject()).isEqualTo("one");
+    assertThat(tip(mirror, "refs/heads/" + first.hex())).contains(second);
+    assertThat(commit(mirror, first).subject()).isEqualTo("one");
   }
 
   @Test
@@ -157,11 +162,11 @@ final class MirrorTest {
     origin.git("checkout", "-q", "--orphan", "alone");
     Sha alone = origin.push("alone", "alone");
     mirror.fetchAll();
-    assertThat(mirror.isAncestor(base, main)).isTrue();
-    assertThat(mirror.isAncestor(main, topic)).isFalse();
-    assertThat(mirror.mergeBase(main, topic)).contains(base);
-    assertThat(mirror.mergeBase(main, alone)).isEqualTo(Optional.empty());
-    assertKind(GitException.Kind.MISSING, () -> mirror.isAncestor(NOWHERE, main));
+    assertThat(isAncestor(mirror, base, main)).isTrue();
+    assertThat(isAncestor(mirror, main, topic)).isFalse();
+    assertThat(mergeBase(mirror, main, topic)).contains(base);
+    assertThat(mergeBase(mirror, main, alone)).isEqualTo(Optional.empty());
+    assertKind(GitException.Kind.MISSING, () -> isAncestor(mirror, NOWHERE, main));
   }
 
   @Test
@@ -171,14 +176,14 @@ final class MirrorTest {
     Sha third = origin.push("main", "three");
     mirror.fetchAll();
     Sha zero = new Sha("0".repeat(40));
-    assertThat(mirror.commits(first, third, 10))
+    assertThat(commits(mirror, first, third, 10))
         .extracting(Commit::sha)
         .containsExactly(second, third);
-    assertThat(mirror.commits(zero, third, 10)).hasSize(3);
-    assertThat(mirror.commits(zero, third, 1)).extracting(Commit::sha).containsExactly(third);
-    assertThat(mirror.commits(third, first, 10)).isEmpty();
-    assertThat(mirror.commit(third).parents()).isEqualTo(List.of(second));
-    assertKind(GitException.Kind.MISSING, () -> mirror.commits(NOWHERE, third, 10));
+    assertThat(commits(mirror, zero, third, 10)).hasSize(3);
+    assertThat(commits(mirror, zero, third, 1)).extracting(Commit::sha).containsExactly(third);
+    assertThat(commits(mirror, third, first, 10)).isEmpty();
+    assertThat(commit(mirror, third).parents()).isEqualTo(List.of(second));
+    assertKind(GitException.Kind.MISSING, () -> commits(mirror, NOWHERE, third, 10));
   }
 
   @Test
@@ -194,9 +199,9 @@ final class MirrorTest {
             RemoteUrl.parse(folder.resolve("long.git").toString()),
             Duration.ofMinutes(1));
     other.fetchAll();
-    Sha tip = other.tip("refs/heads/main").orElseThrow();
+    Sha tip = tip(other, "refs/heads/main").orElseThrow();
     assertThat(tip.hex()).hasSize(64);
-    assertThat(other.commit(tip).subject()).isEqualTo("one");
+    assertThat(commit(other, tip).subject()).isEqualTo("one");
     other.checkOut(tip, folder.resolve("work-tree"));
   }
 
@@ -209,7 +214,7 @@ final class MirrorTest {
     try (var files = Files.list(folder.resolve("mirror/git/objects/pack"))) {
       assertThat(files.filter(file -> file.toString().endsWith(".pack"))).hasSizeLessThan(10);
     }
-    assertThat(mirror.commits(new Sha("0".repeat(40)), origin.head(), 100)).hasSize(25);
+    assertThat(commits(mirror, new Sha("0".repeat(40)), origin.head(), 100)).hasSize(25);
   }
 
   static void assertKind(GitException.Kind kind, Runnable work) {

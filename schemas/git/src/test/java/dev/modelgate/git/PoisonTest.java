@@ -1,5 +1,7 @@
 package dev.modelgate.git;
 
+import static dev.modelgate.git.Looks.file;
+import static dev.modelgate.git.Looks.tip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -136,7 +138,7 @@ final class PoisonTest {
     mirror.fetchAll();
     mirror.checkOut(commit, tree);
     assertThat(tree.resolve("file")).hasContent("content");
-    assertThat(mirror.read(commit, "file", 10))
+    assertThat(file(mirror, commit, "file", 10))
         .isInstanceOfSatisfying(
             TreeFile.Content.class, file -> assertThat(file.text()).contains("content"));
   }
@@ -172,7 +174,7 @@ final class PoisonTest {
     origin.gitBare("update-ref", name, commit.hex());
     mirror.fetchAll();
     mirror.fetch(commit);
-    assertThat(mirror.tip(name)).contains(commit);
+    assertThat(tip(mirror, name)).contains(commit);
     assertThat(origin.work().resolve("mark")).doesNotExist();
     assertThat(folder.resolve("mirror/mark")).doesNotExist();
   }
@@ -183,7 +185,7 @@ final class PoisonTest {
       String change = "create refs/heads/" + name + " " + commit.hex() + "\n";
       origin.feed(origin.bare(), change, "git", "update-ref", "--stdin");
       mirror.fetchAll();
-      assertThat(mirror.tip("refs/heads/" + name)).contains(commit);
+      assertThat(tip(mirror, "refs/heads/" + name)).contains(commit);
     }
   }
 

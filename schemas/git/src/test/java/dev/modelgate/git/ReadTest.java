@@ -1,5 +1,7 @@
 package dev.modelgate.git;
 
+import static dev.modelgate.git.Looks.file;
+import static dev.modelgate.git.Looks.list;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
@@ -42,10 +44,10 @@ final class ReadTest {
     Sha first = origin.write(".modelgate/config.yaml", "version: 3\n").push("main", "one");
     origin.write(".modelgate/config.yaml", "version: 2\n").writeOddly("a/ü 語/x", "deep");
     Sha second = push();
-    assertText(mirror.read(first, ".modelgate/config.yaml", 100), "version: 3\n");
-    assertText(mirror.read(second, ".modelgate/config.yaml", 100), "version: 2\n");
-    assertText(mirror.read(second, "a/ü 語/x", 4), "deep");
-    assertThat(mirror.read(first, "a/ü 語/x", 4)).isEqualTo(new TreeFile.Missing());
+    assertText(file(mirror, first, ".modelgate/config.yaml", 100), "version: 3\n");
+    assertText(file(mirror, second, ".modelgate/config.yaml", 100), "version: 2\n");
+    assertText(file(mirror, second, "a/ü 語/x", 4), "deep");
+    assertThat(file(mirror, first, "a/ü 語/x", 4)).isEqualTo(new TreeFile.Missing());
   }
 
   @Test
@@ -53,19 +55,20 @@ final class ReadTest {
     byte[] bytes = {0, (byte) 0xff, '\r', '\n', (byte) 0xc3};
     origin.write("binary", bytes).write("empty", "");
     Sha commit = push();
-    assertThat(mirror.read(commit, "binary", 5))
+    assertThat(file(mirror, commit, "binary", 5))
         .asInstanceOf(type(TreeFile.Content.class))
         .satisfies(content -> assertThat(content.bytes()).isEqualTo(bytes))
         .satisfies(content -> assertThat(content.text()).isEmpty());
-    assertText(mirror.read(commit, "empty", 0), "");
+    assertText(file(mirror, commit, "empty", 0), "");
   }
 
   @Test
   void saysHowLargeAFileIsInsteadOfReadingIt() {
     origin.write("large", new byte[3_000_000]);
     Sha commit = push();
-    assertThat(mirror.read(commit, "large", 2_999_999)).isEqualTo(new TreeFile.TooLarge(3_000_000));
-    assertThat(mirror.read(commit, "large", 3_000_000)).isInstanceOf(TreeFile.Content.class);
+    assertThat(file(mirror, commit, "large", 2_999_999))
+        .isEqualTo(new TreeFile.TooLarge(3_000_000));
+    assertThat(file(mirror, commit, "large", 3_000_000)).isInstanceOf(TreeFile.Content.class);
   }
 
   @Test
@@ -79,15 +82,15 @@ final class ReadTest {
     origin.git("push", "-q", origin.bare().toString(), "HEAD:refs/heads/main");
     Sha commit = origin.head();
     mirror.fetchAll();
-    assertThat(mirror.read(commit, "link", 9999))
+    assertThat(file(mirror, commit, "link", 9999))
         .isEqualTo(new TreeFile.NotAFile(TreeFile.Kind.SYMLINK));
-    assertThat(mirror.read(commit, "sub", 9999))
+    assertThat(file(mirror, commit, "sub", 9999))
         .isEqualTo(new TreeFile.NotAFile(TreeFile.Kind.SUBMODULE));
-    assertThat(mirror.read(commit, "folder", 9999))
+    assertThat(file(mirror, commit, "folder", 9999))
         .isEqualTo(new TreeFile.NotAFile(TreeFile.Kind.FOLDER));
-    assertThat(mirror.read(commit, "other/file", 9999)).isEqualTo(new TreeFile.Missing());
-    assertThat(mirror.read(commit, "sub/file", 9999)).isEqualTo(new TreeFile.Missing());
-    assertThat(mirror.list(commit, "other")).isEmpty();
+    assertThat(file(mirror, commit, "other/file", 9999)).isEqualTo(new TreeFile.Missing());
+    assertThat(file(mirror, commit, "sub/file", 9999)).isEqualTo(new TreeFile.Missing());
+    assertThat(list(mirror, commit, "other")).isEmpty();
   }
 
   @ParameterizedTest
@@ -100,16 +103,16 @@ final class ReadTest {
     Files.writeString(folder.resolve("secret"), "not in the repository");
     origin.write("file", "x").write("folder/file", "y");
     Sha commit = push();
-    assertThat(mirror.read(commit, path, 9999)).isEqualTo(new TreeFile.Missing());
+    assertThat(file(mirror, commit, path, 9999)).isEqualTo(new TreeFile.Missing());
   }
 
   @Test
   void listsAFolder() {
     origin.write("b", "").write("a/y", "").write("a/z/x", "").writeOddly("ä", "");
     Sha commit = push();
-    assertThat(mirror.list(commit, "")).containsExactly("a/", "b", "ä");
-    assertThat(mirror.list(commit, "a")).containsExactly("y", "z/");
-    assertThat(mirror.list(commit, "b")).isEmpty();
-    assertThat(mirror.list(commit, "c")).isEmpty();
+    assertThat(list(mirror, commit, "")).containsExactly("a/", "b", "ä");
+    assertThat(list(mirror, commit, "a")).containsExactly("y", "z/");
+    assertThat(list(mirror, commit, "b")).isEmpty();
+    assertThat(list(mirror, commit, "c")).isEmpty();
   }
 }

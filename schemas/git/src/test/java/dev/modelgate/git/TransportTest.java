@@ -1,5 +1,6 @@
 package dev.modelgate.git;
 
+import static dev.modelgate.git.Looks.tip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -21,7 +22,7 @@ final class TransportTest {
         Mirror.at(Path.of(arguments[0]), RemoteUrl.parse(arguments[1]), Duration.ofMinutes(1));
     System.out.println(mirror.defaultBranch().orElse("none"));
     mirror.fetchAll();
-    Sha tip = mirror.tip("refs/heads/main").orElseThrow();
+    Sha tip = tip(mirror, "refs/heads/main").orElseThrow();
     mirror.writeNote("refs/notes/modelgate", tip, "passed");
   }
 
