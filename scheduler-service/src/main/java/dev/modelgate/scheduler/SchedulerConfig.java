@@ -17,7 +17,7 @@ import java.util.List;
  * @param resendAfter how long a runner may not show what it was told before it is told again
  * @param forgottenAfter how long a runner may not list a job that it had started
  * @param maxAttempts how many attempts an experiment gets when machines fail it
- * @param fetchTimeout what one call of git may take
+ * @param fetchTimeout what a fetch, or reading a commit, may take
  * @param unreachableAfter how long a repository may not answer before its event is declined
  */
 @ConfigurationProperties("modelgate.scheduler")

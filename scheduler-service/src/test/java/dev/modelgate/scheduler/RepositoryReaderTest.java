@@ -73,11 +73,13 @@ class RepositoryReaderTest {
   @Test
   void asksForTheDefaultBranchWhereTheSettingsNoLongerNameIt() {
     String first = repository.push("a", "1");
-    read("one", "refs/heads/main", first, "trunk", () -> Set.of("one", "two"));
+    repository.move("trunk", first);
+    repository.nameDefault("trunk");
+    read("one", "refs/heads/main", first, "main", () -> Set.of("one", "two"));
 
     CommitFacts facts = read("two", "refs/heads/main", first, null, () -> Set.of("two"));
 
-    assertThat(facts.defaultBranch()).isEqualTo("main");
+    assertThat(facts.defaultBranch()).isEqualTo("trunk");
   }
 
   private CommitFacts read(

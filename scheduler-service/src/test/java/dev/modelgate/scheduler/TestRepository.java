@@ -59,6 +59,10 @@ final class TestRepository {
     git(clone, "push", "-q", "-f", "origin", "HEAD");
   }
 
+  void nameDefault(String branch) {
+    git(bare, "symbolic-ref", "HEAD", "refs/heads/" + branch);
+  }
+
   /** Commits one file and pushes the branch; the answer is the commit. */
   String push(String path, String content) {
     return push("change " + path, path, content);

@@ -39,7 +39,7 @@ public final class RepositoryReader {
    * A reader of any repository.
    *
    * @param folder where the mirrors are kept, one folder for each project
-   * @param timeout what one call of git may take
+   * @param timeout what a fetch, or reading a commit, may take
    */
   public RepositoryReader(Path folder, Duration timeout) {
     this.folder = folder;
@@ -71,8 +71,8 @@ public final class RepositoryReader {
   /**
    * Reads a commit; empty where the repository does not have it.
    *
-   * @param waiting the plans of the project that wait now, this one among them; asked only where
-   *     the repository is asked, too, for all of them at once
+   * @param waiting the plans of the project that wait now; asked only where the repository is
+   *     asked, too, for all of them at once
    * @throws GitException where the repository cannot be read now
    */
   public Optional<CommitFacts> read(Asked asked, Supplier<Set<String>> waiting) {
@@ -82,7 +82,8 @@ public final class RepositoryReader {
     try {
       Fetched fetched = fetch(mirror, asked, waiting);
       Optional<CommitFacts> facts = mirror.read(it -> facts(it, asked, sha, fetched));
-      if (facts.isEmpty() && isFetched(mirror, sha)) {
+      if (facts.isEmpty()) {
+        fetch(mirror, sha);
         facts = mirror.read(it -> facts(it, asked, sha, fetched));
       }
       return facts;
@@ -109,19 +110,22 @@ public final class RepositoryReader {
             asked.defaultBranch(),
             asked.defaultBranch() == null ? mirror.defaultBranch() : Optional.empty(),
             plans);
-    fetches.put(asked.projectId(), fetched);
+    if (plans.size() > 1) {
+      fetches.put(asked.projectId(), fetched);
+    } else {
+      fetches.remove(asked.projectId());
+    }
     return fetched;
   }
 
-  private static boolean isFetched(Mirror mirror, Sha sha) {
+  /** What no branch or tag leads to is asked for by name. */
+  private static void fetch(Mirror mirror, Sha sha) {
     try {
       mirror.fetch(sha);
-      return true;
     } catch (GitException e) {
-      if (e.kind() == GitException.Kind.MISSING) {
-        return false;
+      if (e.kind() != GitException.Kind.MISSING) {
+        throw e;
       }
-      throw e;
     }
   }
 

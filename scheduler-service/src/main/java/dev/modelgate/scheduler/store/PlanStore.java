@@ -19,9 +19,10 @@ public interface PlanStore extends GenericRepository<PlanRow, String> {
   @Query("select * from plan where plan_id = :planId for update")
   Optional<PlanRow> lock(String planId);
 
-  /** Those of a project that are neither planned nor declined; some of them where they are many. */
+  /** The oldest of a project that are neither planned nor declined. */
   @Query(
-      "select plan_id from plan where project_id = :projectId and settled_at is null limit 10000")
+      "select plan_id from plan where project_id = :projectId and settled_at is null"
+          + " order by received_at limit 1000")
   List<String> findWaiting(String projectId);
 
   /** Closes it; the workflows as JSON where some of them run. */

@@ -43,9 +43,12 @@ record Call(
 
   <T> Ended<T> run(Conversation<T> conversation) {
     Process process = start();
-    CompletableFuture<String> errors = inBackground(() -> tailOf(process.getErrorStream()));
-    CompletableFuture<T> value =
+    CompletableFuture<String> errors = new CompletableFuture<>();
+    inBackground(errors, () -> tailOf(process.getErrorStream()));
+    CompletableFuture<T> value = new CompletableFuture<>();
+    Thread conversing =
         inBackground(
+            value,
             () -> {
               try (InputStream out = process.getInputStream()) {
                 return conversation.with(out, process.getOutputStream());
@@ -69,14 +72,19 @@ record Call(
       throw new GitException(
           GitException.Kind.TIMED_OUT, expected("end, but we were told to stop"), e);
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof GitException known) {
-        throw known;
+      if (e.getCause() instanceof RuntimeException ours) {
+        throw ours;
+      }
+      if (e.getCause() instanceof Error ours) {
+        throw ours;
       }
       throw new GitException(
           GitException.Kind.FAILED, expected("be understood, but " + e.getCause()), e);
     } finally {
       if (!ended) {
         new Group(process.pid()).kill(process);
+        // It may wait for another program that it has called.
+        conversing.interrupt();
       }
     }
   }
@@ -126,16 +134,14 @@ record Call(
     T done() throws IOException;
   }
 
-  private static <T> CompletableFuture<T> inBackground(Work<T> work) {
-    CompletableFuture<T> result = new CompletableFuture<>();
-    Thread.startVirtualThread(
+  private static <T> Thread inBackground(CompletableFuture<T> result, Work<T> work) {
+    return Thread.startVirtualThread(
         () -> {
           try {
             result.complete(work.done());
-          } catch (IOException | RuntimeException e) {
+          } catch (Throwable e) {
             result.completeExceptionally(e);
           }
         });
-    return result;
   }
 }

@@ -104,13 +104,14 @@ final class Objects {
     toGit.flush();
     String line = line();
     String[] parts = line.split(" ", -1);
-    if (parts.length == 3) {
-      return Optional.of(new Header(new Sha(parts[0]), parts[1], Long.parseLong(parts[2])));
-    }
     if (line.endsWith(" missing")) {
       return Optional.empty();
     }
-    throw new IOException("git answered " + Quoted.of(line));
+    try {
+      return Optional.of(new Header(new Sha(parts[0]), parts[1], Long.parseLong(parts[2])));
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw new IOException("git answered " + Quoted.of(line), e);
+    }
   }
 
   private String line() throws IOException {

@@ -1,7 +1,6 @@
 package dev.modelgate.git;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -156,16 +155,9 @@ final class Repository {
   }
 
   private int packs() {
-    int packs = 0;
-    try (DirectoryStream<Path> found =
-        Files.newDirectoryStream(gitDir.resolve("objects/pack"), "*.pack")) {
-      for (Path _ : found) {
-        packs++;
-      }
-    } catch (IOException e) {
-      throw GitException.onDisk("Expected to list the packs in " + gitDir, e);
-    }
-    return packs;
+    String[] packs =
+        gitDir.resolve("objects/pack").toFile().list((_, name) -> name.endsWith(".pack"));
+    return packs == null ? 0 : packs.length;
   }
 
   private static void remove(Path path) throws IOException {

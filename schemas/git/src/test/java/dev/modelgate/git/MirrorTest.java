@@ -9,6 +9,7 @@ import static dev.modelgate.git.Looks.mergeBase;
 import static dev.modelgate.git.Looks.tip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,6 +79,7 @@ final class MirrorTest {
   void saysThatACommitIsMissingEverywhere() {
     origin.push("main", "one");
     assertKind(GitException.Kind.MISSING, () -> mirror.fetch(NOWHERE));
+    assertThat(has(mirror, NOWHERE)).isFalse();
     assertKind(GitException.Kind.MISSING, () -> commit(mirror, NOWHERE));
     assertKind(
         GitException.Kind.MISSING, () -> mirror.checkOut(NOWHERE, folder.resolve("work-tree")));
@@ -132,6 +134,20 @@ final class MirrorTest {
   void readsNothingBeforeTheFirstFetch() {
     assertKind(GitException.Kind.MISSING, () -> has(mirror, NOWHERE));
     assertKind(GitException.Kind.MISSING, () -> file(mirror, NOWHERE, "a", 10));
+  }
+
+  @Test
+  void letsThroughWhatAReadingThrows() {
+    mirror.fetchAll();
+    assertThatThrownBy(() -> mirror.read(_ -> fails(new IllegalStateException("ours"))))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("ours");
+    assertThatThrownBy(() -> mirror.read(_ -> fails(new StackOverflowError("ours"))))
+        .isInstanceOf(StackOverflowError.class);
+  }
+
+  private static <E extends Throwable> String fails(E failure) throws E {
+    throw failure;
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -187,6 +188,7 @@ class RelayTest {
       long marked = other.number(MARKED);
       other.start("one");
       Stage.await("the answer again", () -> other.records(topic, "again").size() == 2);
+      Stage.await("its mark", () -> other.number("select count(*) from outbox where again") == 0);
       // Else whoever is started again and again would send more each time.
       assertThat(other.number(MARKED)).isEqualTo(marked);
       List<ConsumerRecord<byte[], byte[]>> both = other.records(topic, "again");
@@ -205,7 +207,7 @@ class RelayTest {
           "insert into outbox (topic, record_key, value, headers, sent_at) select '"
               + lost
               + "', 'lost', convert_to('record ' || number, 'UTF8'), '{}',"
-              + " now() - interval '1 day' from generate_series(1, 3) as number");
+              + " now() - interval '1 day' from generate_series(1, 5001) as number");
       first.close();
       ApplicationContext second = other.start("one");
       other.send(new Ping("beside", "beside", 1, "plain"));
@@ -218,11 +220,24 @@ class RelayTest {
           Admin.create(Map.of("bootstrap.servers", other.address().bootstrapServers()))) {
         Topics.applyRunnerCommands(admin, other.names(), "lost", 1);
       }
-      Stage.await("the records that were lost", () -> other.records(lost, "lost").size() == 3);
+      Stage.await("the records that were lost", () -> other.records(lost, "lost").size() == 5001);
       assertThat(other.records(lost, "lost"))
           .extracting(record -> new String(record.value(), StandardCharsets.UTF_8))
-          .containsExactly("record 1", "record 2", "record 3");
+          .containsExactlyElementsOf(
+              IntStream.rangeClosed(1, 5001).mapToObj(number -> "record " + number).toList());
+      Stage.await(
+          "their end",
+          () -> {
+            forget(second);
+            return other.number("select count(*) from outbox where record_key = 'lost'") == 0;
+          });
     }
+  }
+
+  private static int forget(ApplicationContext context) {
+    return context
+        .getBean(Transactions.class)
+        .call(() -> context.getBean(CurrentConnection.class).use(c -> OutboxTable.forget(c, 24)));
   }
 
   private static OptionalLong take(ApplicationContext context, long holder) {

@@ -2,7 +2,6 @@ package dev.modelgate.stream.relay;
 
 import dev.modelgate.stream.Transactions;
 import dev.modelgate.stream.rows.CurrentConnection;
-import dev.modelgate.stream.rows.OutboxTable;
 import dev.modelgate.stream.rows.RelayLeaseTable;
 import dev.modelgate.stream.rows.SqlFailures;
 import java.time.Duration;
@@ -21,14 +20,10 @@ final class Lease {
   private static final int SECONDS = 10;
   private static final long RENEW_AFTER = Duration.ofSeconds(2).toNanos();
 
-  /** What a broker may have lost with its machine is sent again; the inboxes drop the rest. */
-  private static final long SEND_AGAIN_SECONDS = 600;
-
   private final Transactions transactions;
   private final CurrentConnection connection;
   private final long instance;
   private boolean held;
-  private boolean sentAgain;
   private long epoch;
   private long renewed;
 
@@ -72,19 +67,9 @@ final class Lease {
 
   private void take(long now) {
     OptionalLong taken =
-        transactions.call(
-            () ->
-                connection.use(
-                    c -> {
-                      OptionalLong won = RelayLeaseTable.take(c, instance, SECONDS);
-                      if (won.isPresent() && !sentAgain) {
-                        OutboxTable.sendAgain(c, SEND_AGAIN_SECONDS);
-                      }
-                      return won;
-                    }));
+        transactions.call(() -> connection.use(c -> RelayLeaseTable.take(c, instance, SECONDS)));
     if (taken.isPresent()) {
       held = true;
-      sentAgain = true;
       epoch = taken.getAsLong();
       renewed = now;
       LOG.info("relay took its lease epoch={}", epoch);

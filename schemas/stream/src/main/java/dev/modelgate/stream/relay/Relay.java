@@ -18,10 +18,14 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the lease, reads what is unsent, sends it, marks it.
+ * Takes the lease, has the last minutes sent again, then reads what is to be sent, sends it, marks
+ * it.
  *
  * <p>What it marks is conditional on its lease's epoch. What a holder still sends that lost the
  * lease are doubles of rows that its successor sends in the same order; the inboxes drop them.
@@ -33,6 +37,11 @@ public class Relay implements Part {
   private static final int ROWS = 500;
   private static final long BYTES = 8L * 1024 * 1024;
   private static final Duration SWEEP = Duration.ofSeconds(1);
+
+  /** What a broker may have lost with its machine is sent again; the inboxes drop the rest. */
+  private static final long AGAIN_SECONDS = 600;
+
+  private static final int AGAIN_ROWS = 5000;
 
   private static final String ALARM = "outbox ";
 
@@ -46,6 +55,8 @@ public class Relay implements Part {
   private final Sender sender;
   private final HeldBack heldBack = new HeldBack();
   private final Worker worker;
+  private @Nullable OffsetDateTime sentAgainTo;
+  private boolean sentAgain;
 
   Relay(
       Transactions transactions,
@@ -97,6 +108,10 @@ public class Relay implements Part {
     if (!leading) {
       return SWEEP;
     }
+    if (!sentAgain) {
+      sendAgain();
+      return Duration.ZERO;
+    }
     List<UnsentRow> rows = unsent();
     if (rows.isEmpty()) {
       return SWEEP;
@@ -109,6 +124,17 @@ public class Relay implements Part {
     }
     report(result);
     return result.confirmed().isEmpty() ? SWEEP : Duration.ZERO;
+  }
+
+  /** Some of it at a time, for the lease is to be renewed meanwhile. */
+  private void sendAgain() {
+    Optional<OffsetDateTime> last =
+        transactions.call(
+            () ->
+                connection.use(
+                    c -> OutboxTable.sendAgain(c, sentAgainTo, AGAIN_ROWS, AGAIN_SECONDS)));
+    sentAgainTo = last.orElse(null);
+    sentAgain = last.isEmpty();
   }
 
   private List<UnsentRow> unsent() {

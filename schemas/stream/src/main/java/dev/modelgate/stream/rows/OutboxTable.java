@@ -5,9 +5,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Statements on the outbox. */
 public final class OutboxTable {
@@ -82,18 +85,31 @@ public final class OutboxTable {
   }
 
   /**
-   * Has what was sent in the last seconds before the newest mark sent once more, in its place.
-   * Marks stay, so that whoever is started again and again sends no more than these seconds; what
-   * the inboxes may no longer know is left alone.
+   * Has some of what was sent in the last seconds before the newest mark sent once more, in its
+   * place. Marks stay, so that whoever is started again and again sends no more than these seconds;
+   * what the inboxes may no longer know is left alone.
+   *
+   * @param from mark of the last row of the call before; null at first
+   * @return mark of the last row; empty where there was none left
    */
-  public static void sendAgain(Connection connection, long seconds) throws SQLException {
+  public static Optional<OffsetDateTime> sendAgain(
+      Connection connection, @Nullable OffsetDateTime from, int limit, long seconds)
+      throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "update outbox set again = true where not again and sent_at"
-                + " > (select max(sent_at) from outbox) - make_interval(secs => ?)"
-                + " and sent_at > clock_timestamp() - interval '30 days'")) {
-      statement.setDouble(1, seconds);
-      statement.executeUpdate();
+            "with lately as (select id, sent_at from outbox where not again"
+                + " and sent_at >= coalesce(cast(? as timestamptz),"
+                + " least((select max(sent_at) from outbox), now()) - make_interval(secs => ?))"
+                + " and sent_at > now() - interval '30 days' order by sent_at limit ?),"
+                + " marked as (update outbox set again = true where id in (select id from lately))"
+                + " select max(sent_at) from lately")) {
+      statement.setObject(1, from);
+      statement.setDouble(2, seconds);
+      statement.setInt(3, limit);
+      try (ResultSet found = statement.executeQuery()) {
+        found.next();
+        return Optional.ofNullable(found.getObject(1, OffsetDateTime.class));
+      }
     }
   }
 
@@ -113,23 +129,24 @@ public final class OutboxTable {
     }
   }
 
-  /** Deletes some of the rows that were sent before those hours; returns how many. */
+  /** Deletes some of the rows that were sent before those hours, for good; returns how many. */
   public static int forget(Connection connection, int hours) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             "delete from outbox where id in (select id from outbox"
-                + " where sent_at < clock_timestamp() - make_interval(hours => ?) limit 5000)")) {
+                + " where sent_at < now() - make_interval(hours => ?) and not again limit 5000)")) {
       statement.setInt(1, hours);
       return statement.executeUpdate();
     }
   }
 
-  /** How many rows wait, and for how many seconds the oldest does. */
+  /** How many rows wait, and for how many seconds the oldest does that was never sent. */
   public static Backlog backlog(Connection connection) throws SQLException {
     try (PreparedStatement statement =
             connection.prepareStatement(
                 "select count(*), coalesce(extract(epoch from clock_timestamp() -"
-                    + " min(created_at)), 0) from outbox where sent_at is null");
+                    + " min(created_at) filter (where sent_at is null)), 0) from outbox"
+                    + " where sent_at is null or again");
         ResultSet found = statement.executeQuery()) {
       found.next();
       return new Backlog(found.getLong(1), found.getDouble(2));
