@@ -9,11 +9,15 @@ import dev.modelgate.events.wire.Topic;
 import dev.modelgate.stream.Outbox;
 import dev.modelgate.stream.Transactions;
 import dev.modelgate.stream.observe.Alarms;
+import dev.modelgate.stream.rows.TaskTable;
 import io.micronaut.context.ApplicationContext;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,16 +57,20 @@ class OutageTest {
   }
 
   @Test
-  void survivesBothAndStopsWithoutEither() {
+  void survivesBothAndStopsWithoutEither() throws SQLException {
     send(1, 20);
     Stage.await("the beginning", () -> stage.effects("a") > 0);
 
+    stage.update(
+        "insert into task (kind, key, host, payload, holder, lease, leased_until) values"
+            + " ('another', 'held', 'host', '1', 4711, 1, now())");
     postgres.close();
     send(21, 40);
     Alarms alarms = service.getBean(Alarms.class);
     Stage.await("the alarm", () -> alarms.current().containsKey("loop"));
     assertThat(alarms.current()).containsKey("postgresql");
     postgres = EmbeddedPostgres.start(folder.resolve("postgres"));
+    assertThat(takenFromItsHolder()).as("nobody could renew meanwhile").isEmpty();
     awaitEffects(40);
     Stage.await("the end of the alarms", () -> alarms.current().isEmpty());
 
@@ -86,6 +94,12 @@ class OutageTest {
     long before = System.nanoTime();
     service.close();
     assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(15));
+  }
+
+  private Optional<TaskTable.Taken> takenFromItsHolder() throws SQLException {
+    try (Connection connection = stage.connect()) {
+      return TaskTable.take(connection, 4712, 15, List.of(), List.of("another"), List.of());
+    }
   }
 
   private void send(int from, int to) {

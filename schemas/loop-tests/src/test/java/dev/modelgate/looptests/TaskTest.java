@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.modelgate.stream.TaskRequest;
 import dev.modelgate.stream.Tasks;
 import dev.modelgate.stream.Transactions;
+import dev.modelgate.stream.rows.CurrentConnection;
 import dev.modelgate.stream.rows.InstanceLocks;
+import dev.modelgate.stream.rows.TaskTable;
 import dev.modelgate.stream.session.Session;
 import io.micronaut.context.ApplicationContext;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -138,6 +141,9 @@ class TaskTest {
     transactions().run(() -> add("replaced", 1, null));
     awaitLatch(taken);
     STAGE.update("update task set holder = 4713, lease = lease + 1 where key = 'replaced'");
+    transactions().run(() -> add("beside", 1, null));
+    Stage.await("another", () -> STAGE.effects("beside") == 1);
+    assertThat(tries).as("not twice at once").hasValue(1);
     go.countDown();
     Stage.await("its replacement", () -> STAGE.effects("replaced") == 1);
     assertThat(tries).hasValue(2);
@@ -159,7 +165,21 @@ class TaskTest {
       transactions.run(add);
       transactions.run(add);
       assertThat(other.number("select count(*) from task")).isEqualTo(2);
+      long running = other.number("select id from task where holder = 1");
+      assertThat(retry(quiet, running)).as("the waiting one does its work").isTrue();
+      assertThat(other.number("select count(*) from task")).isEqualTo(1);
+      assertThat(retry(quiet, running)).as("it is gone").isFalse();
     }
+  }
+
+  private static boolean retry(ApplicationContext context, long id) {
+    return context
+        .getBean(Transactions.class)
+        .call(
+            () ->
+                context
+                    .getBean(CurrentConnection.class)
+                    .use(c -> TaskTable.retry(c, id, 0, Duration.ofSeconds(1), "no")));
   }
 
   private static void held(String key, long holder) {

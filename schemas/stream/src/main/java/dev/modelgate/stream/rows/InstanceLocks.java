@@ -12,9 +12,13 @@ public final class InstanceLocks {
 
   private InstanceLocks() {}
 
-  /** Holds the lock until the session ends. */
+  /**
+   * Holds the lock until the session ends; together with an earlier session of the same instance,
+   * which PostgreSQL may not know to be gone yet.
+   */
   public static void hold(Connection connection, long instance) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement("select pg_advisory_lock(?)")) {
+    try (PreparedStatement statement =
+        connection.prepareStatement("select pg_advisory_lock_shared(?)")) {
       statement.setLong(1, instance);
       statement.execute();
     }

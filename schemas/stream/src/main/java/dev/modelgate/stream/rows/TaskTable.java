@@ -59,9 +59,11 @@ public final class TaskTable {
   /**
    * Takes the next task that is due: the first of its key, held by nobody that lives.
    *
-   * <p>A holder counts as gone when its lease ran out, or when its session with PostgreSQL ended
-   * and PostgreSQL has been up long enough for every living instance to be back. What this instance
-   * holds without carrying it out was taken by a commit whose answer it never saw.
+   * <p>A holder counts as gone when its lease ran out, or when its session with PostgreSQL ended.
+   * Where PostgreSQL itself was away, every living instance has time to be back: a lease runs from
+   * PostgreSQL's start at the earliest. What this instance holds without carrying it out was taken
+   * by a commit whose answer it never saw; what it carries out it never takes, whoever holds it
+   * now.
    *
    * @param carried what this instance carries out at this moment
    * @param kinds what this instance carries out
@@ -78,13 +80,14 @@ public final class TaskTable {
     try (PreparedStatement statement =
         connection.prepareStatement(
             "with next as (select t.id from task t where t.not_before <= clock_timestamp()"
-                + " and t.kind = any(?) and not t.host = any(?)"
-                + " and (t.holder is null or t.holder = ? and not t.id = any(?)"
-                + " or t.holder <> ? and (t.leased_until <"
-                + " clock_timestamp() or (pg_postmaster_start_time() < clock_timestamp() -"
-                + " interval '5 seconds' and not "
+                + " and t.kind = any(?) and not t.host = any(?) and not t.id = any(?)"
+                + " and (t.holder is null or t.holder = ?"
+                + " or greatest(t.leased_until, pg_postmaster_start_time()"
+                + " + make_interval(secs => ?)) < clock_timestamp()"
+                + " or pg_postmaster_start_time() < clock_timestamp() - interval '5 seconds'"
+                + " and not "
                 + InstanceLocks.isHeld("t.holder")
-                + ")))"
+                + ")"
                 + " and not exists (select 1 from task e where e.key = t.key and e.id < t.id)"
                 + " order by t.not_before, t.id limit 1 for update of t skip locked)"
                 + " update task set holder = ?, lease = lease + 1, attempt = attempt + 1,"
@@ -94,9 +97,9 @@ public final class TaskTable {
                 + " traceparent")) {
       statement.setArray(1, connection.createArrayOf("text", kinds.toArray()));
       statement.setArray(2, connection.createArrayOf("text", closedHosts.toArray()));
-      statement.setLong(3, holder);
-      statement.setArray(4, connection.createArrayOf("bigint", carried.toArray()));
-      statement.setLong(5, holder);
+      statement.setArray(3, connection.createArrayOf("bigint", carried.toArray()));
+      statement.setLong(4, holder);
+      statement.setDouble(5, seconds);
       statement.setLong(6, holder);
       statement.setDouble(7, seconds);
       try (ResultSet found = statement.executeQuery()) {
@@ -118,7 +121,7 @@ public final class TaskTable {
 
   /**
    * Lets a task wait again; where another with its dedupe waits by now, that one does the work and
-   * this one goes.
+   * this one goes. False where it is no longer this lease's.
    */
   public static boolean retry(
       Connection connection, long id, long lease, Duration after, String error)
@@ -127,18 +130,21 @@ public final class TaskTable {
         connection.prepareStatement(
             "with double as (delete from task t where t.id = ? and t.lease = ? and t.holder is not"
                 + " null and exists (select 1 from task w where w.kind = t.kind and w.dedupe ="
-                + " t.dedupe and w.holder is null) returning t.id)"
-                + " update task set holder = null, leased_until = null, last_error = ?,"
+                + " t.dedupe and w.holder is null) returning t.id),"
+                + " again as (update task set holder = null, leased_until = null, last_error = ?,"
                 + " not_before = clock_timestamp() + make_interval(secs => ?)"
                 + " where id = ? and lease = ? and holder is not null"
-                + " and not exists (select 1 from double)")) {
+                + " and not exists (select 1 from double) returning id)"
+                + " select 1 from double union all select 1 from again")) {
       statement.setLong(1, id);
       statement.setLong(2, lease);
       statement.setString(3, error);
       statement.setDouble(4, after.toMillis() / 1000.0);
       statement.setLong(5, id);
       statement.setLong(6, lease);
-      return statement.executeUpdate() == 1;
+      try (ResultSet settled = statement.executeQuery()) {
+        return settled.next();
+      }
     }
   }
 

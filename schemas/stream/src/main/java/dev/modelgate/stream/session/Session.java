@@ -19,12 +19,17 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
-/** Keeps one session with PostgreSQL open as long as this instance lives. */
+/**
+ * Keeps one session with PostgreSQL open as long as this instance lives. Listening alone would
+ * never notice that the network lost the connection, so that it also asks from time to time.
+ */
 @Singleton
 @Requires(property = "datasources.default.url")
 public class Session implements Part {
 
   private static final int LISTEN_MILLISECONDS = 500;
+  private static final int PATIENCE_MILLISECONDS = 10_000;
+  private static final long ASK_AFTER = Duration.ofSeconds(3).toNanos();
   private static final Duration PAUSE = Duration.ofMillis(500);
   private static final String AWAY = "postgresql";
 
@@ -36,6 +41,7 @@ public class Session implements Part {
   private final Alarms alarms;
   private final Worker worker;
   private @Nullable Connection connection;
+  private long answered;
 
   Session(
       @Value("${datasources.default.url}") String url,
@@ -87,9 +93,11 @@ public class Session implements Part {
   private Duration listen() {
     try {
       Connection open = connection == null ? connect() : connection;
+      if (System.nanoTime() - answered > ASK_AFTER) {
+        ask(open, "select 1");
+      }
       PGNotification[] received =
           open.unwrap(PGConnection.class).getNotifications(LISTEN_MILLISECONDS);
-      alarms.clear(AWAY);
       if (received != null) {
         for (PGNotification notification : received) {
           signals.deliver(notification.getParameter());
@@ -105,9 +113,10 @@ public class Session implements Part {
 
   private Connection connect() throws SQLException {
     Connection opened = DriverManager.getConnection(url, user, password);
-    try (Statement statement = opened.createStatement()) {
+    try {
+      opened.setNetworkTimeout(Runnable::run, PATIENCE_MILLISECONDS);
       InstanceLocks.hold(opened, instance);
-      statement.execute("listen " + signals.channel());
+      ask(opened, "listen " + signals.channel());
     } catch (SQLException e) {
       opened.close();
       throw e;
@@ -115,6 +124,14 @@ public class Session implements Part {
     connection = opened;
     signals.deliverAll();
     return opened;
+  }
+
+  private void ask(Connection open, String sql) throws SQLException {
+    try (Statement statement = open.createStatement()) {
+      statement.execute(sql);
+    }
+    answered = System.nanoTime();
+    alarms.clear(AWAY);
   }
 
   private void close() {

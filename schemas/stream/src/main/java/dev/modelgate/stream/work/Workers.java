@@ -117,6 +117,7 @@ public class Workers implements Part {
         break;
       }
       begin(taken.get());
+      renew();
     }
     pending.workersAreFree(running.size() < AT_ONCE && !worker.stopping());
     metrics.set("tasks.running", running.size());
