@@ -45,6 +45,14 @@ final class HeldBack {
         .collect(Collectors.toSet());
   }
 
+  /** Holds nothing back any more; returns the topics of what it held. */
+  Set<String> forget() {
+    Set<String> topics =
+        holds.keySet().stream().map(name -> name.split("\n", 2)[0]).collect(Collectors.toSet());
+    holds.clear();
+    return topics;
+  }
+
   boolean isEmpty() {
     return holds.isEmpty();
   }

@@ -28,7 +28,9 @@ import org.jspecify.annotations.Nullable;
  * it.
  *
  * <p>What it marks is conditional on its lease's epoch. What a holder still sends that lost the
- * lease are doubles of rows that its successor sends in the same order; the inboxes drop them.
+ * lease are doubles of rows that its successor sends in the same order. The inboxes drop an
+ * event's; a tombstone's finds its thing gone, for ids of things are never used again; a dead
+ * letter's is known by the record that it is of.
  */
 @Singleton
 @Requires(property = "datasources.default.url")
@@ -106,6 +108,8 @@ public class Relay implements Part {
     boolean leading = gate.await(SWEEP) && lease.hold(System.nanoTime());
     pending.relayIsHere(leading);
     if (!leading) {
+      // Whoever leads now says what it cannot send.
+      heldBack.forget().forEach(topic -> alarms.clear(ALARM + topic));
       return SWEEP;
     }
     if (!sentAgain) {
@@ -117,9 +121,11 @@ public class Relay implements Part {
       return SWEEP;
     }
     Sender.Result result = sender.send(rows, () -> !worker.stopping() && lease.mayBeOurs());
-    boolean marked = mark(result);
-    if (!marked || !result.complete()) {
-      // What the producer still has would go out behind a successor's back, late.
+    // What the producer still has would go out late: behind a successor's back, or behind a mark.
+    if (!result.complete()) {
+      sender.close();
+    }
+    if (!mark(result)) {
       sender.close();
     }
     report(result);

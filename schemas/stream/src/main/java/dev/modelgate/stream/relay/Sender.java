@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -26,30 +28,39 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends rows in their order. Kafka being away is no failure: the producer tries for ever, the rows
- * wait. A record that fails nevertheless stops what comes after it with its key, or for its topic
- * where the topic is the reason.
+ * Sends rows in their order. Kafka being away for moments is no failure: the producer tries again,
+ * the rows wait. A record that fails nevertheless stops what comes after it with its key, or for
+ * its topic where the topic is the reason. One that gets no answer for long stops its key too: its
+ * partition may be written by nobody for hours, and all others would wait with it.
  */
 final class Sender {
 
   private static final Duration FOR_EVER = Duration.ofMillis(Integer.MAX_VALUE);
   private static final Duration BLOCK = Duration.ofSeconds(3);
+  private static final long SILENCE = Duration.ofSeconds(10).toNanos();
+  private static final long SILENCE_AGAIN = Duration.ofSeconds(3).toNanos();
 
   /**
    * What came of a round.
    *
    * @param confirmed rows that Kafka has
    * @param failed what is to be held back: a topic, or a topic and a key
-   * @param complete false where the wait ended before every row was confirmed or failed
+   * @param complete false where the wait ended before every row was answered
    */
   record Result(List<UnsentRow> confirmed, List<Failed> failed, boolean complete) {}
 
   /** A topic, or a topic and a key, with the reason in a line. */
   record Failed(String name, String topic, String reason) {}
 
-  private record Sent(UnsentRow row, Future<?> future) {}
+  private record Sent(UnsentRow row, Future<?> future) {
+
+    String key() {
+      return HeldBack.keyOf(row.topic(), row.key());
+    }
+  }
 
   private final KafkaClients clients;
+  private final Set<String> silent = new HashSet<>();
   private @Nullable Producer<byte[], byte[]> producer;
 
   Sender(KafkaClients clients) {
@@ -82,18 +93,24 @@ final class Sender {
         sent.add(new Sent(row, future));
       }
     }
+    boolean heard = await(sent, goOn);
     List<UnsentRow> confirmed = new ArrayList<>();
+    Map<String, Failed> unanswered = new LinkedHashMap<>();
     boolean complete = true;
     for (Sent one : sent) {
-      complete = complete && await(one.future(), goOn);
-      if (one.future().isDone()) {
-        Throwable reason = failureOf(one.future());
-        if (reason == null) {
-          confirmed.add(one.row());
-        } else {
-          failed.add(failure(one.row(), reason));
-        }
+      if (!one.future().isDone()) {
+        complete = false;
+        unanswered.put(one.key(), silence(one.row()));
+      } else if (failureOf(one.future()) instanceof Throwable reason) {
+        failed.add(failure(one.row(), reason));
+      } else {
+        silent.remove(one.key());
+        confirmed.add(one.row());
       }
+    }
+    if (!heard) {
+      silent.addAll(unanswered.keySet());
+      failed.addAll(unanswered.values());
     }
     return new Result(confirmed, failed, complete);
   }
@@ -133,23 +150,51 @@ final class Sender {
     return existing;
   }
 
-  private static boolean await(Future<?> future, BooleanSupplier goOn) throws InterruptedException {
+  /**
+   * Waits until every row is answered, or it is to go on no more; false where nothing was heard for
+   * long; for a shorter while where all that is left was silent before.
+   */
+  private boolean await(List<Sent> sent, BooleanSupplier goOn) throws InterruptedException {
+    long heard = System.nanoTime();
+    List<Sent> waiting = sent;
     while (true) {
-      try {
-        future.get(1, TimeUnit.SECONDS);
+      List<Sent> left = waiting.stream().filter(one -> !one.future().isDone()).toList();
+      if (left.isEmpty()) {
         return true;
-      } catch (ExecutionException e) {
-        return true;
-      } catch (TimeoutException e) {
-        if (!goOn.getAsBoolean()) {
-          return false;
-        }
       }
+      long now = System.nanoTime();
+      heard = left.size() < waiting.size() ? now : heard;
+      waiting = left;
+      boolean known = left.stream().allMatch(one -> silent.contains(one.key()));
+      if (now - heard > (known ? SILENCE_AGAIN : SILENCE)) {
+        return false;
+      }
+      if (!done(left.getFirst().future()) && !goOn.getAsBoolean()) {
+        return true;
+      }
+    }
+  }
+
+  private static boolean done(Future<?> future) throws InterruptedException {
+    try {
+      future.get(1, TimeUnit.SECONDS);
+      return true;
+    } catch (ExecutionException e) {
+      return true;
+    } catch (TimeoutException e) {
+      return false;
     }
   }
 
   private static @Nullable Throwable failureOf(Future<?> done) {
     return done.state() == Future.State.SUCCESS ? null : done.exceptionNow();
+  }
+
+  private static Failed silence(UnsentRow row) {
+    return new Failed(
+        HeldBack.keyOf(row.topic(), row.key()),
+        row.topic(),
+        "nothing, for the partition of its key");
   }
 
   /** Kafka's client reports a topic that it cannot find as a timeout. */
