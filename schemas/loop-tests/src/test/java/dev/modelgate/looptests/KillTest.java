@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class KillTest {
 
   private static final List<String> KEYS = List.of("a", "b", "c");
-  private static final int KILLS = Integer.getInteger("soak.kills", 8);
+  private static final int KILLS = Integer.getInteger("soak.kills", 2);
   private static final int PER_ROUND = 2;
   private static final Path LOG = Path.of("target", "killed.log");
   private static final long SEED = 20260102L;
@@ -78,6 +78,16 @@ class KillTest {
       assertThat(numbers(Topic.REPORTS, key)).containsExactlyElementsOf(upTo(last));
     }
     assertThat(stage.number("select count(*) from task")).isZero();
+  }
+
+  @Test
+  void blamesNoEventWhereJavaItselfCannotGoOn() {
+    TinyProcess process = start(Map.of());
+    stage.send(new Ping("full", "a", 1, "fail of memory"));
+    Stage.await("its end", () -> !process.alive());
+    assertThat(process.exitCode()).isEqualTo(3);
+    assertThat(stage.number("select count(*) from effect")).isZero();
+    assertThat(stage.number("select count(*) from outbox")).isZero();
   }
 
   /**

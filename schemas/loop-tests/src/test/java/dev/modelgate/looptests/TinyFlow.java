@@ -55,6 +55,9 @@ final class TinyFlow {
       if (ping.what().equals("fail hard")) {
         throw new StackOverflowError("deep");
       }
+      if (ping.what().equals("fail of memory")) {
+        throw new OutOfMemoryError("Direct buffer memory");
+      }
       throw new IllegalStateException("Expected to handle it, but the test says no");
     }
     if (ping.what().startsWith("task")) {

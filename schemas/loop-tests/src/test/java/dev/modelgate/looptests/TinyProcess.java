@@ -67,6 +67,11 @@ final class TinyProcess {
     }
   }
 
+  /** What it ended with. */
+  int exitCode() {
+    return process.exitValue();
+  }
+
   boolean alive() {
     return process.isAlive();
   }

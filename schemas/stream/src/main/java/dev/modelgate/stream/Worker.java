@@ -103,7 +103,8 @@ public final class Worker {
       return pause;
     } catch (InterruptedException e) {
       return Duration.ZERO;
-    } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+    } catch (Exception | Error e) {
+      Collapse.endIf(e);
       if (!stopping) {
         report(e);
       }

@@ -1,6 +1,7 @@
 package dev.modelgate.stream.loop;
 
 import dev.modelgate.stream.Brief;
+import dev.modelgate.stream.Collapse;
 import dev.modelgate.stream.Failure;
 import dev.modelgate.stream.Outbox;
 import dev.modelgate.stream.Transactions;
@@ -193,7 +194,7 @@ final class Batches {
       case Item.Gone gone ->
           Traces.step(gone.record(), "handle tombstone", () -> gone.handler().accept(gone.key()));
       case Item.Unreadable unreadable -> {
-        metrics.deadLettered(unreadable.record().topic(), DeadLetters.UNREADABLE);
+        buried(unreadable, DeadLetters.UNREADABLE);
         LOG.error("dead letter {} cause=\"{}\"", place(item), unreadable.reason());
         outbox.add(
             deadLetters.of(unreadable.record(), DeadLetters.UNREADABLE, unreadable.reason(), null));
@@ -223,12 +224,18 @@ final class Batches {
   }
 
   private void bury(Item item, Throwable cause) {
-    metrics.deadLettered(item.record().topic(), DeadLetters.INTERNAL);
+    buried(item, DeadLetters.INTERNAL);
     outbox.add(
         deadLetters.of(item.record(), DeadLetters.INTERNAL, Brief.of(cause), Brief.trace(cause)));
   }
 
+  private void buried(Item item, String reason) {
+    transactions.afterCommit(() -> metrics.deadLettered(item.record().topic(), reason));
+  }
+
   private static boolean isAway(Throwable e) {
+    // Neither its event nor PostgreSQL is to blame for that.
+    Collapse.endIf(e);
     return SqlFailures.meaningOf(e) != SqlFailures.Meaning.OWN
         || Thread.currentThread().isInterrupted();
   }

@@ -1,6 +1,7 @@
 package dev.modelgate.stream.work;
 
 import dev.modelgate.stream.Brief;
+import dev.modelgate.stream.Collapse;
 import dev.modelgate.stream.GiveUp;
 import dev.modelgate.stream.RetryLater;
 import dev.modelgate.stream.Task;
@@ -77,6 +78,7 @@ final class Carrier {
       verdict = new Verdict.Done(kind.work().carryOut(task));
       blame = Blame.NONE;
     } catch (Throwable e) {
+      Collapse.endIf(e);
       if (stopping.getAsBoolean() || e instanceof InterruptedException) {
         return Blame.NOBODY;
       }
@@ -113,6 +115,7 @@ final class Carrier {
         metrics.task(task.kind(), result);
         return;
       } catch (RuntimeException | Error e) {
+        Collapse.endIf(e);
         if (stopping.getAsBoolean()) {
           return;
         }
