@@ -13,10 +13,13 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,19 +31,31 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class DatabaseFaultsTest {
 
-  private final Stage stage = Stage.onTestParts();
-  private ApplicationContext service;
+  private static final Stage STAGE = Stage.onTestParts();
+  private static final AtomicInteger TESTS = new AtomicInteger();
+  private static ApplicationContext service;
+
+  private final String key = "key" + TESTS.incrementAndGet();
+
+  @BeforeAll
+  static void start() {
+    service = STAGE.start("one", Map.of("datasources.default.connection-timeout", 1000));
+  }
+
+  @AfterAll
+  static void stop() {
+    STAGE.close();
+  }
 
   @BeforeEach
-  void start() {
-    service = stage.start("one");
-    stage.send(new Ping("before", "key", 0, "plain"));
-    Stage.await("the first", () -> stage.effects("key") == 1);
+  void sendTheFirst() {
+    send(0, 0);
+    Stage.await("the first", () -> STAGE.effects(key) == 1);
   }
 
   @AfterEach
-  void stop() {
-    stage.close();
+  void refuseNoMore() {
+    STAGE.update("drop trigger if exists refusal on effect");
   }
 
   @Test
@@ -49,21 +64,32 @@ class DatabaseFaultsTest {
     send(1, 10);
     Alarms alarms = service.getBean(Alarms.class);
     Stage.await("the alarm", () -> alarms.current().containsKey("loop"));
-    assertThat(stage.effects("key")).isEqualTo(1);
+    assertThat(STAGE.effects(key)).isEqualTo(1);
 
-    stage.update("drop trigger refusal on effect");
+    refuseNoMore();
     assertEachOnce(10);
     Stage.await("the end of the alarm", () -> alarms.current().isEmpty());
+  }
+
+  @Test
+  void endsTheAlarmWhereRowsAreReadAgainThoughNothingIsToBeHandled() {
+    STAGE.update("alter table stream_offset rename to hidden");
+    try (ApplicationContext second = STAGE.start("two")) {
+      Alarms alarms = second.getBean(Alarms.class);
+      Stage.await("the alarm", () -> alarms.current().containsKey("loop"));
+      STAGE.update("alter table hidden rename to stream_offset");
+      Stage.await("the end of the alarm", () -> alarms.current().isEmpty());
+    }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"40001", "40P01"})
   void repeatsTransactionsThatCollideWithoutBlamingTheirEvents(String state) {
-    stage.update("create sequence collision");
-    refuse(state, "nextval('collision') <= 20");
+    STAGE.update("create sequence collision_" + key);
+    refuse(state, "nextval('collision_" + key + "') <= 20");
     send(1, 10);
     assertEachOnce(10);
-    assertThat(stage.number("select last_value from collision")).isGreaterThan(20);
+    assertThat(STAGE.number("select last_value from collision_" + key)).isGreaterThan(20);
   }
 
   @Test
@@ -94,7 +120,7 @@ class DatabaseFaultsTest {
     send(1, 10);
     Alarms alarms = service.getBean(Alarms.class);
     Stage.await("the alarm", () -> alarms.current().containsKey("loop"));
-    assertThat(stage.effects("key")).isEqualTo(1);
+    assertThat(STAGE.effects(key)).isEqualTo(1);
     for (Connection connection : taken) {
       connection.close();
     }
@@ -113,31 +139,31 @@ class DatabaseFaultsTest {
 
   /** Lets inserts fail with that state while the condition holds. */
   private void refuse(String state, String condition) {
-    stage.update(
+    STAGE.update(
         """
-        create function refuse() returns trigger language plpgsql as $$
+        create or replace function refuse() returns trigger language plpgsql as $$
         begin
           if %s then raise exception 'as the test says' using errcode = '%s'; end if;
           return new;
         end $$"""
             .formatted(condition, state));
-    stage.update(
+    STAGE.update(
         "create trigger refusal before insert on effect for each row execute function refuse()");
   }
 
   private void send(int from, int to) {
     for (int number = from; number <= to; number++) {
-      stage.send(new Ping("event" + number, "key", number, "plain"));
+      STAGE.send(new Ping(key + "event" + number, key, number, "plain"));
     }
   }
 
   private void assertEachOnce(int last) {
-    Stage.await("all of them", () -> stage.effects("key") >= last + 1);
+    Stage.await("all of them", () -> STAGE.effects(key) >= last + 1);
     List<Integer> numbers = new ArrayList<>();
-    stage.query(
-        "select number from effect where key = 'key' order by id",
+    STAGE.query(
+        "select number from effect where key = '" + key + "' order by id",
         row -> numbers.add(row.getInt(1)));
     assertThat(numbers).containsExactlyElementsOf(IntStream.rangeClosed(0, last).boxed().toList());
-    assertThat(stage.answers("key")).extracting(PlanDeclined::getSentence).containsOnly("plain");
+    assertThat(STAGE.answers(key)).extracting(PlanDeclined::getSentence).containsOnly("plain");
   }
 }

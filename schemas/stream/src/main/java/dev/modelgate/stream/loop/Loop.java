@@ -178,6 +178,7 @@ public class Loop implements Part {
       return false;
     }
     if (missingSchema != 0 && partitions.isRead(partition)) {
+      partitions.answered(partition);
       partitions.waitForSchema(partition, missingSchema);
     }
     return true;
@@ -189,12 +190,13 @@ public class Loop implements Part {
       case Outcome.Done(Position next) -> {
         LOG.debug("handled partition={} items={}", partition, items.size());
         state.readFrom(next);
-        partitions.wentWell();
+        partitions.answered(partition);
         yield true;
       }
       case Outcome.Overtaken overtaken -> {
         LOG.info("another instance handled partition={}, reading its row again", partition);
         metrics.overtaken(partition.topic());
+        partitions.answered(partition);
         partitions.holdBack(partition, Duration.ZERO);
         yield true;
       }

@@ -10,6 +10,7 @@ final class PartitionState {
   private boolean reading;
   private long waitUntil;
   private int missingSchema;
+  private boolean refused;
 
   /** The row as last seen; null where there was none. */
   @Nullable Position position() {
@@ -23,6 +24,15 @@ final class PartitionState {
   /** The schema that it waits for; 0: none. */
   int missingSchema() {
     return missingSchema;
+  }
+
+  /** Whether PostgreSQL did not take its last batch. */
+  boolean refused() {
+    return refused;
+  }
+
+  void refused(boolean refused) {
+    this.refused = refused;
   }
 
   void readFrom(@Nullable Position row) {

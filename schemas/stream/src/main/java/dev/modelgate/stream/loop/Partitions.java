@@ -104,12 +104,26 @@ final class Partitions implements ConsumerRebalanceListener {
 
   /** PostgreSQL does not answer: the partition waits, its records are fetched again later. */
   void away(TopicPartition partition, String reason) {
+    state(partition).refused(true);
+    raise(partition, reason);
+  }
+
+  /** PostgreSQL answered to a batch of the partition. */
+  void answered(TopicPartition partition) {
+    state(partition).refused(false);
+    clear();
+  }
+
+  private void raise(TopicPartition partition, String reason) {
     alarms.raise(AWAY, "Expected PostgreSQL to take a batch, but it does not: " + reason);
     holdBack(partition, PAUSE);
   }
 
-  void wentWell() {
-    alarms.clear(AWAY);
+  /** A row that was read says nothing of a batch that was refused. */
+  private void clear() {
+    if (states.values().stream().noneMatch(PartitionState::refused)) {
+      alarms.clear(AWAY);
+    }
   }
 
   /** Stops reading the partition; its row is read again after that time. */
@@ -196,7 +210,7 @@ final class Partitions implements ConsumerRebalanceListener {
                   connection.use(
                       c -> OffsetTable.find(c, partition.topic(), partition.partition())));
     } catch (RuntimeException e) {
-      away(partition, Brief.of(e));
+      raise(partition, Brief.of(e));
       return false;
     }
     row.ifPresentOrElse(
@@ -211,12 +225,14 @@ final class Partitions implements ConsumerRebalanceListener {
     consumer.resume(List.of(partition));
     state.readFrom(row.orElse(null));
     alarms.clear(alarmOf(partition));
+    clear();
     return true;
   }
 
   private void forget(TopicPartition partition) {
     states.remove(partition);
     alarms.clear(alarmOf(partition));
+    clear();
   }
 
   private static String alarmOf(TopicPartition partition) {
