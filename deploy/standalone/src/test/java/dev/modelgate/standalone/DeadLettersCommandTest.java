@@ -42,7 +42,19 @@ class DeadLettersCommandTest {
                     "2")
                 .error())
         .isEmpty();
-    send("penguins", "the record", "modelgate-topic", SOURCE, "modelgate-reason", "internal");
+    for (int time = 0; time < 2; time++) {
+      send(
+          "penguins",
+          "the record",
+          "modelgate-topic",
+          SOURCE,
+          "modelgate-partition",
+          "1",
+          "modelgate-offset",
+          "17",
+          "modelgate-reason",
+          "internal");
+    }
     send("penguins", "half of it", "modelgate-reason", "unreadable");
 
     JsonNode listed = letters("list", "--json").path("deadLetters");
@@ -60,12 +72,12 @@ class DeadLettersCommandTest {
         Printed.by("dead-letters", "replay", "--all", "--bootstrap", KAFKA, "--prefix", "letters");
     assertThat(replayed.exitCode()).isEqualTo(1);
     assertThat(replayed.out())
-        .contains("check-results/0  put back", "check-results/1  cannot be put back");
+        .contains("check-results/0  put back", "check-results/2  cannot be put back");
     ConsumerRecord<String, String> back = read(SOURCE).getFirst();
     assertThat(back.key()).isEqualTo("penguins");
     assertThat(back.value()).isEqualTo("the record");
     assertThat(header(back, "traceparent")).isEqualTo("00-trace");
-    assertThat(header(back, "modelgate-replay")).isEqualTo(DEAD + "/0");
+    assertThat(header(back, "modelgate-replay")).isEqualTo("reporter/" + SOURCE + "/1/17");
     assertThat(header(back, "modelgate-replay-service")).isEqualTo("reporter");
     assertThat(header(back, "modelgate-reason")).isEmpty();
 

@@ -15,6 +15,22 @@ import org.apache.kafka.common.header.Header;
  */
 public record DeadLetter(String id, ConsumerRecord<byte[], byte[]> record, boolean replayed) {
 
+  DeadLetter replayed(boolean replayed) {
+    return new DeadLetter(id, record, replayed);
+  }
+
+  /**
+   * What tells it from every other letter, however often it was sent: the service, and the place of
+   * the record that it is of; its own place where it is of none.
+   */
+  String identity() {
+    return source()
+        .map(
+            topic ->
+                String.join("/", header("service"), topic, header("partition"), header("offset")))
+        .orElse(topic() + "/" + offset());
+  }
+
   /** Full name of the dead-letter topic. */
   public String topic() {
     return record.topic();

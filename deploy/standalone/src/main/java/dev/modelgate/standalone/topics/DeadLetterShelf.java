@@ -29,16 +29,17 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * All dead letters of an installation. One that is put back is marked by a second record on its
- * dead-letter topic, so that nobody puts it back twice unasked; where the process dies between the
- * two, the service drops the double, for it knows a replay by the letter that it is of.
+ * All dead letters of an installation. A letter is known by the record that it is of: a service may
+ * have sent it again. One that is put back is marked by a second record on its dead-letter topic,
+ * so that nobody puts it back twice unasked; where the process dies between the two, the service
+ * drops the double, for it knows a replay by the letter that it is of.
  */
 public final class DeadLetterShelf implements AutoCloseable {
 
   /** The result of a letter that was put back. */
   public static final String PUT_BACK = "put back";
 
-  private static final String MARK = "modelgate-replayed-offset";
+  private static final String MARK = "modelgate-replayed";
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final Installation installation;
@@ -125,21 +126,21 @@ public final class DeadLetterShelf implements AutoCloseable {
   private static List<DeadLetter> letters(
       List<ConsumerRecord<byte[], byte[]>> records, Map<String, Topic> sources) {
     Set<String> replayed = new HashSet<>();
-    List<DeadLetter> letters = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : records) {
       Header mark = record.headers().lastHeader(MARK);
       if (mark != null) {
-        replayed.add(record.topic() + "/" + new String(mark.value(), StandardCharsets.UTF_8));
+        replayed.add(new String(mark.value(), StandardCharsets.UTF_8));
       }
     }
+    Set<String> seen = new HashSet<>();
+    List<DeadLetter> letters = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : records) {
       Topic source = sources.get(record.topic());
       if (source != null && record.headers().lastHeader(MARK) == null) {
-        letters.add(
-            new DeadLetter(
-                source.suffix() + "/" + record.offset(),
-                record,
-                replayed.contains(record.topic() + "/" + record.offset())));
+        DeadLetter letter = new DeadLetter(source.suffix() + "/" + record.offset(), record, false);
+        if (seen.add(letter.identity())) {
+          letters.add(letter.replayed(replayed.contains(letter.identity())));
+        }
       }
     }
     letters.sort(Comparator.comparing(DeadLetter::topic).thenComparing(DeadLetter::offset));
@@ -191,11 +192,11 @@ public final class DeadLetterShelf implements AutoCloseable {
         again.headers().add(header);
       }
     }
-    again.headers().add(ReplayHeaders.LETTER, bytes(letter.topic() + "/" + letter.offset()));
+    again.headers().add(ReplayHeaders.LETTER, bytes(letter.identity()));
     again.headers().add(ReplayHeaders.SERVICE, bytes(letter.header("service")));
     ProducerRecord<byte[], byte[]> mark =
         new ProducerRecord<>(letter.topic(), letter.record().key(), null);
-    mark.headers().add(MARK, bytes(Long.toString(letter.offset())));
+    mark.headers().add(MARK, bytes(letter.identity()));
     send(again);
     send(mark);
     return PUT_BACK;

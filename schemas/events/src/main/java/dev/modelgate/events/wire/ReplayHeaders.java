@@ -6,7 +6,10 @@ package dev.modelgate.events.wire;
  */
 public final class ReplayHeaders {
 
-  /** Which dead letter it is: topic, slash, offset. A second replay of one letter is a double. */
+  /**
+   * Which dead letter it is: the service, and topic, partition and offset of the record that it is
+   * of, with slashes between. A second replay of one letter is a double.
+   */
   public static final String LETTER = "modelgate-replay";
 
   /** The service that could not handle it. */
