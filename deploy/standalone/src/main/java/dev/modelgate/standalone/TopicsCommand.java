@@ -3,6 +3,7 @@ package dev.modelgate.standalone;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.modelgate.events.wire.Topics.Change;
 import dev.modelgate.standalone.topics.Installation;
 import dev.modelgate.standalone.topics.TopicMaker;
 import dev.modelgate.standalone.topics.TopicMaker.Made;
@@ -61,8 +62,8 @@ final class TopicsCommand {
         made.changes()
             .forEach(
                 (topic, change) -> {
-                  if (!change.equals(TopicMaker.UNCHANGED)) {
-                    System.out.printf(Locale.ROOT, "%-9s %s%n", change, topic);
+                  if (change != Change.NONE) {
+                    System.out.printf(Locale.ROOT, "%-9s %s%n", word(change), topic);
                   }
                 });
         made.problems().forEach(System.out::println);
@@ -71,18 +72,27 @@ final class TopicsCommand {
             "%d topics at %s: %d created, %d repaired, %d differ%n",
             made.changes().size(),
             installation.bootstrapServers(),
-            made.count(TopicMaker.CREATED),
-            made.count(TopicMaker.REPAIRED),
+            made.count(Change.CREATED),
+            made.count(Change.REPAIRED),
             made.problems().size());
       }
       return made.problems().isEmpty() ? 0 : 1;
+    }
+
+    private static String word(Change change) {
+      return switch (change) {
+        case CREATED -> "created";
+        case REPAIRED -> "repaired";
+        case NONE -> "unchanged";
+      };
     }
 
     private static ObjectNode json(Made made) {
       ObjectNode answer = new JsonMapper().createObjectNode();
       ArrayNode topics = answer.putArray("topics");
       made.changes()
-          .forEach((name, change) -> topics.addObject().put("name", name).put("change", change));
+          .forEach(
+              (name, change) -> topics.addObject().put("name", name).put("change", word(change)));
       ArrayNode problems = answer.putArray("problems");
       made.problems().forEach(problems::add);
       return answer;

@@ -17,7 +17,7 @@ class TopicsCommandTest {
   @TempDir Path folder;
 
   @Test
-  void createsThemOnceAndSaysWhichPartitionsDiffer() {
+  void createsThemOnceAndSaysWherePartitionsAndCopiesDiffer() {
     String kafka = TestParts.kafka().bootstrapServers();
     Printed first =
         Printed.by(
@@ -47,6 +47,22 @@ class TopicsCommandTest {
     assertThat(other.exitCode()).isEqualTo(1);
     assertThat(other.out())
         .contains("Expected topic made.git-events to have 3 partitions, but it has 2");
+
+    Printed copies =
+        Printed.by(
+            "topics",
+            "apply",
+            "--bootstrap",
+            kafka,
+            "--prefix",
+            "made",
+            "--partitions",
+            "2",
+            "--replication",
+            "3");
+    assertThat(copies.exitCode()).isEqualTo(1);
+    assertThat(copies.out())
+        .contains("Expected topic made.git-events to have 3 copies, but it has 1", " 0 repaired, ");
   }
 
   @Test

@@ -1,8 +1,8 @@
 package dev.modelgate.standalone.topics;
 
 import dev.modelgate.events.wire.Topics;
+import dev.modelgate.events.wire.Topics.Change;
 import dev.modelgate.standalone.CannotException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -11,22 +11,18 @@ import org.apache.kafka.common.KafkaException;
 /** Makes the topics of an installation. */
 public final class TopicMaker {
 
-  public static final String CREATED = "created";
-  public static final String REPAIRED = "repaired";
-  public static final String UNCHANGED = "unchanged";
-
   private TopicMaker() {}
 
   /**
    * What was done.
    *
-   * @param changes created, repaired or unchanged, by the topic's name
+   * @param changes by the topic's name
    * @param problems what differs and cannot be repaired, one sentence each
    */
-  public record Made(Map<String, String> changes, List<String> problems) {
+  public record Made(Map<String, Change> changes, List<String> problems) {
 
     /** How many topics that happened to. */
-    public long count(String change) {
+    public long count(Change change) {
       return changes.values().stream().filter(change::equals).count();
     }
   }
@@ -38,10 +34,9 @@ public final class TopicMaker {
    */
   public static Made apply(Installation installation) {
     try (Admin admin = Admin.create(KafkaAccess.settings(installation))) {
-      Map<String, String> changes = new LinkedHashMap<>();
-      Topics.apply(
-              admin, installation.names(), installation.partitions(), installation.replication())
-          .forEach((name, change) -> changes.put(name, word(change)));
+      Map<String, Change> changes =
+          Topics.apply(
+              admin, installation.names(), installation.partitions(), installation.replication());
       return new Made(
           changes,
           Topics.verify(
@@ -49,13 +44,5 @@ public final class TopicMaker {
     } catch (KafkaException | IllegalStateException e) {
       throw KafkaAccess.refused(installation, e);
     }
-  }
-
-  private static String word(Topics.Change change) {
-    return switch (change) {
-      case CREATED -> CREATED;
-      case REPAIRED -> REPAIRED;
-      case NONE -> UNCHANGED;
-    };
   }
 }

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.specific.SpecificRecord;
@@ -35,7 +34,6 @@ public final class SchemaIds {
   private final Map<String, Entry> current;
   private final Map<Integer, SchemaTable.Line> committed;
   private final Map<String, Class<? extends SpecificRecord>> classes = new ConcurrentHashMap<>();
-  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
   SchemaIds(List<SchemaTable.Line> table) {
     Map<String, Entry> newest = new TreeMap<>();
@@ -107,11 +105,6 @@ public final class SchemaIds {
         .toList();
   }
 
-  /** Calls back after each schema that was new here; from the thread that learned it. */
-  public void onLearned(Runnable listener) {
-    listeners.add(listener);
-  }
-
   /**
    * Takes in a published schema.
    *
@@ -146,7 +139,6 @@ public final class SchemaIds {
     }
     byId.put(
         published.getId(), new Entry(published.getId(), published.getName(), schema, fingerprint));
-    listeners.forEach(Runnable::run);
     return Optional.empty();
   }
 

@@ -31,8 +31,16 @@ public final class Topics {
   private static final long PATIENCE_SECONDS = 30;
   private static final long SEEN_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
-  /** A topic as it is to be. */
-  private record Wanted(int partitions, Map<String, String> settings) {}
+  /** A topic as it is to be, however many copies of it there are. */
+  private record Wanted(int partitions, Map<String, String> settings) {
+
+    /** With three copies or more, two must confirm a write. */
+    Map<String, String> settings(int copies) {
+      Map<String, String> all = new LinkedHashMap<>(settings);
+      all.put("min.insync.replicas", copies >= 3 ? "2" : "1");
+      return all;
+    }
+  }
 
   /** What was done to a topic. */
   public enum Change {
@@ -47,25 +55,26 @@ public final class Topics {
    * Creates what is missing and repairs settings that differ.
    *
    * @param partitions of topics that do not exist yet; existing ones keep theirs
-   * @param replication copies of each partition; with three or more, two must confirm a write
+   * @param replication copies of each partition of topics that do not exist yet; existing ones keep
+   *     theirs, and how many must confirm a write follows from those
    * @return what was done, by the topic's full name, in the order of the table
    */
   public static Map<String, Change> apply(
       Admin admin, TopicNames names, int partitions, int replication) {
-    return make(admin, wanted(names, partitions, replication), replication);
+    return make(admin, wanted(names, partitions), replication);
   }
 
   /** Creates the command topic of one runner, one partition, if it is not there yet. */
   public static void applyRunnerCommands(
       Admin admin, TopicNames names, String runnerId, int replication) {
-    Map<String, String> settings = with(Topic.runnerCommandSettings(), replication);
-    make(admin, Map.of(names.runnerCommands(runnerId), new Wanted(1, settings)), replication);
+    Wanted wanted = new Wanted(1, Topic.runnerCommandSettings());
+    make(admin, Map.of(names.runnerCommands(runnerId), wanted), replication);
   }
 
   /** How the topics differ from the table, one sentence each; empty where they do not. */
   public static List<String> verify(
       Admin admin, TopicNames names, int partitions, int replication) {
-    Map<String, Wanted> wanted = wanted(names, partitions, replication);
+    Map<String, Wanted> wanted = wanted(names, partitions);
     Map<String, TopicDescription> there = describe(admin, wanted.keySet());
     Map<String, Map<String, String>> settings = settingsOf(admin, there.keySet());
     List<String> problems = new ArrayList<>();
@@ -73,9 +82,14 @@ public final class Topics {
         (name, topic) ->
             Optional.ofNullable(there.get(name))
                 .ifPresentOrElse(
-                    found ->
-                        compare(
-                            name, topic, found, settings.getOrDefault(name, Map.of()), problems),
+                    found -> {
+                      compare(name, topic, found, settings.getOrDefault(name, Map.of()), problems);
+                      if (copiesOf(found) < replication) {
+                        problems.add(
+                            "Expected topic %s to have %d copies, but it has %d"
+                                .formatted(name, replication, copiesOf(found)));
+                      }
+                    },
                     () ->
                         problems.add(
                             "Expected topic "
@@ -96,7 +110,7 @@ public final class Topics {
               .formatted(name, topic.partitions(), found.partitions().size()));
     }
     topic
-        .settings()
+        .settings(copiesOf(found))
         .forEach(
             (key, value) -> {
               if (!value.equals(settings.get(key))) {
@@ -116,12 +130,12 @@ public final class Topics {
           if (!there.containsKey(name)) {
             missing.add(
                 new NewTopic(name, topic.partitions(), (short) replication)
-                    .configs(topic.settings()));
+                    .configs(topic.settings(replication)));
           }
         });
     admin.createTopics(missing).values().values().forEach(Topics::awaitCreated);
     awaitSeen(admin, wanted.keySet());
-    Set<String> repaired = repair(admin, wanted, settingsOf(admin, there.keySet()));
+    Set<String> repaired = repair(admin, wanted, there);
     Map<String, Change> changes = new LinkedHashMap<>();
     for (String name : wanted.keySet()) {
       Change change = repaired.contains(name) ? Change.REPAIRED : Change.NONE;
@@ -131,13 +145,15 @@ public final class Topics {
   }
 
   private static Set<String> repair(
-      Admin admin, Map<String, Wanted> wanted, Map<String, Map<String, String>> found) {
+      Admin admin, Map<String, Wanted> wanted, Map<String, TopicDescription> there) {
+    Map<String, Map<String, String>> found = settingsOf(admin, there.keySet());
     Map<ConfigResource, java.util.Collection<AlterConfigOp>> changes = new HashMap<>();
-    found.forEach(
-        (name, settings) -> {
+    there.forEach(
+        (name, topic) -> {
+          Map<String, String> settings = found.getOrDefault(name, Map.of());
           List<AlterConfigOp> operations = new ArrayList<>();
           Optional.ofNullable(wanted.get(name))
-              .map(Wanted::settings)
+              .map(it -> it.settings(copiesOf(topic)))
               .orElse(Map.of())
               .forEach(
                   (key, value) -> {
@@ -156,24 +172,24 @@ public final class Topics {
     return changes.keySet().stream().map(ConfigResource::name).collect(Collectors.toSet());
   }
 
-  private static Map<String, Wanted> wanted(TopicNames names, int partitions, int replication) {
+  /** Of the partition that has the fewest. */
+  private static int copiesOf(TopicDescription topic) {
+    return topic.partitions().stream()
+        .mapToInt(partition -> partition.replicas().size())
+        .min()
+        .orElse(1);
+  }
+
+  private static Map<String, Wanted> wanted(TopicNames names, int partitions) {
     Map<String, Wanted> wanted = new LinkedHashMap<>();
     for (Topic topic : Topic.values()) {
       String name = names.of(topic);
-      wanted.put(
-          name, new Wanted(topic.partitions(partitions), with(topic.settings(), replication)));
+      wanted.put(name, new Wanted(topic.partitions(partitions), topic.settings()));
       if (topic.deadLettered()) {
-        wanted.put(
-            names.deadLetter(name), new Wanted(1, with(Topic.deadLetterSettings(), replication)));
+        wanted.put(names.deadLetter(name), new Wanted(1, Topic.deadLetterSettings()));
       }
     }
     return wanted;
-  }
-
-  private static Map<String, String> with(Map<String, String> settings, int replication) {
-    Map<String, String> all = new LinkedHashMap<>(settings);
-    all.put("min.insync.replicas", replication >= 3 ? "2" : "1");
-    return all;
   }
 
   private static Map<String, TopicDescription> describe(Admin admin, Set<String> names) {
