@@ -17,10 +17,13 @@ import org.junit.jupiter.api.Test;
 /** Every key that the sources read is explained where people look for it. */
 class ConfigurationTest {
 
-  private static final Pattern VALUE = Pattern.compile("@Value\\(\"\\$\\{([a-z.-]+):?[^}]*}\"\\)");
+  private static final Pattern VALUE =
+      Pattern.compile("@Value\\(\"\\$\\{([a-z0-9.-]+):?[^}]*}\"\\)");
+  private static final Pattern PROPERTY =
+      Pattern.compile("getProperty\\(\\s*\"(modelgate\\.[a-z0-9.-]+)\"");
   private static final Pattern RECORD =
       Pattern.compile(
-          "@ConfigurationProperties\\(\"([a-z.-]+)\"\\)[^{]*?record \\w+\\((.*?)\\)\\s*\\{",
+          "@ConfigurationProperties\\(\"([a-z0-9.-]+)\"\\)[^{]*?record \\w+\\((.*?)\\)\\s*\\{",
           Pattern.DOTALL);
   private static final Pattern COMPONENT = Pattern.compile("(\\w+)\\s*(?:,|$)");
 
@@ -31,6 +34,7 @@ class ConfigurationTest {
     for (Path source : sources()) {
       String text = Files.readString(source);
       VALUE.matcher(text).results().map(it -> it.group(1)).forEach(keys::add);
+      PROPERTY.matcher(text).results().map(it -> it.group(1)).forEach(keys::add);
       Matcher records = RECORD.matcher(text);
       while (records.find()) {
         String prefix = records.group(1);
@@ -44,7 +48,11 @@ class ConfigurationTest {
       }
     }
     assertThat(keys)
-        .contains("modelgate.cluster-key", "modelgate.scheduler.lost-after")
+        .contains(
+            "modelgate.cluster-key",
+            "modelgate.scheduler.lost-after",
+            "modelgate.s3.secret-key",
+            "modelgate.front.port")
         .allSatisfy(key -> assertThat(page).contains("`" + key + "`"));
   }
 

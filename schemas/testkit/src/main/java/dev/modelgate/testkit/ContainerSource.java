@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.dockerclient.DockerClientProviderStrategy;
 import org.testcontainers.dockerclient.TransportConfig;
@@ -19,6 +20,8 @@ final class ContainerSource implements PartsSource {
   private static final String KAFKA = "apache/kafka:4.3.1";
   private static final String POSTGRES = "postgres:18.6";
   private static final String LOCALSTACK = "localstack/localstack:4";
+
+  private static final int PULL_MINUTES = 3;
 
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
@@ -35,8 +38,12 @@ final class ContainerSource implements PartsSource {
     }
     try (DockerClient docker = DockerClientProviderStrategy.getClientForConfig(transport)) {
       for (String image : List.of(POSTGRES, KAFKA, LOCALSTACK)) {
-        if (!has(docker, image)) {
-          docker.pullImageCmd(image).start().awaitCompletion();
+        if (!has(docker, image)
+            && !docker
+                .pullImageCmd(image)
+                .start()
+                .awaitCompletion(PULL_MINUTES, TimeUnit.MINUTES)) {
+          return "a Docker answers and has not fetched " + image + " in " + PULL_MINUTES + " min";
         }
       }
       return "";

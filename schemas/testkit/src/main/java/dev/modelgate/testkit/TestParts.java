@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,8 +88,12 @@ public final class TestParts {
   private static String lack() {
     boolean mayAnswer =
         System.getenv("DOCKER_HOST") != null
-            || Files.exists(Path.of("/var/run/docker.sock"))
-            || Files.exists(Path.of(System.getProperty("user.home"), ".docker/run/docker.sock"));
+            || Stream.of(
+                    Path.of("/var/run/docker.sock"),
+                    Path.of(System.getProperty("user.home"), ".docker/run/docker.sock"),
+                    // Where nobody is root.
+                    Path.of(System.getenv().getOrDefault("XDG_RUNTIME_DIR", "/"), "docker.sock"))
+                .anyMatch(Files::exists);
     String lack = mayAnswer ? ContainerSource.lack() : "no Docker is here";
     if (mayAnswer && !lack.isEmpty()) {
       System.out.println("no containers for the tests: " + lack);

@@ -16,12 +16,31 @@ class HouseRulesTest {
   private static final String BREACH = "dev.modelgate.testkit.breach";
 
   @ParameterizedTest
-  @ValueSource(strings = {"ReadsAFile", "AsksTheClock", "SpeaksAvro", "SpeaksSql", "breach.common"})
+  @ValueSource(
+      strings = {
+        "ReadsAFile",
+        "AsksTheClock",
+        "SpeaksAvro",
+        "SpeaksSql",
+        "breach.common",
+        "SeesTheRoot",
+        "WantsAField.given",
+        "Cycle detected: Slice round",
+      })
   void namesEveryBreach(String culprit) {
     JavaClasses classes = new ClassFileImporter().importPackages(BREACH);
     assertThatThrownBy(() -> HouseRules.of(BREACH).pure("pure").check(classes))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining(culprit);
+  }
+
+  @Test
+  void namesAServiceThatSeesAnother() {
+    JavaClasses classes =
+        new ClassFileImporter().importPackages("dev.modelgate.checks", "dev.modelgate.reporter");
+    assertThatThrownBy(() -> HouseRules.of("dev.modelgate.checks").check(classes))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("SeesAnotherService");
   }
 
   @Test
