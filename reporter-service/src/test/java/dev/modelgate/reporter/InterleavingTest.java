@@ -21,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Order holds within one topic only; whatever the order between them, the same is said. */
 class InterleavingTest {
 
+  /** How many of the 280 are played, spread over all of them; each costs five pages. */
+  private static final int PLAYED = Integer.getInteger("soak.interleavings", 40);
+
   private static final List<Topic> TOPICS =
       List.of(Topic.WORKFLOW_PLANS, Topic.EXPERIMENTS, Topic.CHECK_RESULTS);
 
@@ -41,12 +44,12 @@ class InterleavingTest {
   }
 
   @Test
-  void saysTheSameAfterEveryInterleavingOfTheTopics() {
+  void saysTheSameHoweverTheTopicsInterleave() {
     var said = new HashSet<String>();
     List<List<Topic>> interleavings = interleavings();
-    for (int i = 0; i < interleavings.size(); i++) {
+    for (int i = 0; i < PLAYED; i++) {
       Told told = run(i + 2);
-      List<Topic> order = interleavings.get(i);
+      List<Topic> order = interleavings.get(i * (interleavings.size() - 1) / (PLAYED - 1));
       // One commit for all of them: what is tested is the order, not PostgreSQL's disk.
       service.bean(Transactions.class).run(() -> play(told, order));
       said.add(everythingSaidOf(told));

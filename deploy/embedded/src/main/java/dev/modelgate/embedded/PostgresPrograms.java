@@ -43,8 +43,11 @@ record PostgresPrograms(Path home) {
   }
 
   /** Unpacks into the cache where that has not been done; many may ask at the same time. */
-  static synchronized PostgresPrograms in(Path cache) throws IOException {
-    URL archive = archive();
+  static PostgresPrograms in(Path cache) throws IOException {
+    return in(cache, archive());
+  }
+
+  static synchronized PostgresPrograms in(Path cache, URL archive) throws IOException {
     Files.createDirectories(cache);
     Path home = cache.toRealPath().resolve("postgres-" + fingerprint(archive));
     if (Files.isDirectory(home)) {

@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,6 +99,8 @@ class EmbeddedPostgresTest {
         "only root can become somebody else");
     Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwx--x--x"));
     List<PostgresAccount> unprivileged = PostgresAccount.unprivileged().stream().toList();
+    // It cannot enter root's cache; what it would unpack for itself takes many seconds.
+    copy(PostgresPrograms.in(PostgresPrograms.userCache()).home(), own.resolve("programs"));
 
     try (EmbeddedPostgres postgres = EmbeddedPostgres.start(own, unprivileged)) {
       Probes.execute(postgres, "postgres", "CREATE TABLE kept AS SELECT 42 AS number");
@@ -103,6 +108,19 @@ class EmbeddedPostgresTest {
     assertThat(Files.getAttribute(own.resolve("data"), "unix:uid")).isNotEqualTo(0);
     try (EmbeddedPostgres postgres = EmbeddedPostgres.start(own)) {
       assertThat(Probes.ask(postgres, "postgres", "SELECT number FROM kept")).isEqualTo("42");
+    }
+  }
+
+  private static void copy(Path programs, Path cache) throws IOException {
+    Path target = Files.createDirectories(cache).resolve(programs.getFileName());
+    try (Stream<Path> all = Files.walk(programs)) {
+      for (Path path : all.toList()) {
+        Files.copy(
+            path,
+            target.resolve(programs.relativize(path)),
+            StandardCopyOption.COPY_ATTRIBUTES,
+            LinkOption.NOFOLLOW_LINKS);
+      }
     }
   }
 

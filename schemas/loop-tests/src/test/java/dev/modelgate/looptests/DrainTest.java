@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** An outbox that nobody sent for long is sent in order, without a gap, and fast. */
+/** An outbox that nobody sent for long is sent in order, without a gap; how fast, it prints. */
 class DrainTest {
 
   private static final List<String> KEYS = List.of("a", "b", "c", "d");

@@ -29,8 +29,10 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What a service needs to start, and what it leaves behind. */
+@Isolated("looks at the process's threads")
 class StartTest {
 
   private static final Stage STAGE = Stage.onTestParts();
