@@ -4,6 +4,7 @@ import dev.modelgate.events.ChecksEvaluated;
 import dev.modelgate.events.CommandReceived;
 import dev.modelgate.events.GitEventReceived;
 import dev.modelgate.events.wire.Topic;
+import dev.modelgate.git.Git;
 import dev.modelgate.scheduler.intake.IntakeCodec;
 import dev.modelgate.scheduler.leader.Leadership;
 import dev.modelgate.scheduler.mirror.RepositoryReader;
@@ -57,6 +58,7 @@ final class SchedulerWiring {
 
   @Singleton
   RepositoryReader repositories(@Value("${modelgate.data}") String data, SchedulerConfig config) {
+    Git.requireInstalled();
     return new RepositoryReader(Path.of(data, "mirrors"), config.fetchTimeout());
   }
 

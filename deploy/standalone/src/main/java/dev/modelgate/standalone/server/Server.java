@@ -3,6 +3,8 @@ package dev.modelgate.standalone.server;
 import dev.modelgate.embedded.EmbeddedParts;
 import dev.modelgate.events.wire.TopicNames;
 import dev.modelgate.events.wire.Topics;
+import dev.modelgate.git.Git;
+import dev.modelgate.git.GitException;
 import dev.modelgate.runner.RunnerAgent;
 import dev.modelgate.runner.RunnerConfig;
 import dev.modelgate.standalone.CannotException;
@@ -57,6 +59,7 @@ public final class Server implements AutoCloseable {
 
   /** Starts everything; throws {@link CannotException} with one line where a part cannot. */
   public static Server start(ServerOptions options) {
+    requireGit();
     DataFolder data = options.data().create();
     ServerLog.to(data.of("server.log"));
     int port = freePort(options.port());
@@ -73,6 +76,15 @@ public final class Server implements AutoCloseable {
     } catch (RuntimeException e) {
       server.close();
       throw e;
+    }
+  }
+
+  /** Says at once that there is no git, or an old one, not with the first push. */
+  public static void requireGit() {
+    try {
+      Git.requireInstalled();
+    } catch (GitException e) {
+      throw new CannotException(String.valueOf(e.getMessage()), e);
     }
   }
 
