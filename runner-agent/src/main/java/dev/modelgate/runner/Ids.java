@@ -7,8 +7,8 @@ final class Ids {
 
   private Ids() {}
 
-  /** A name for a session that no other one has. */
-  static String session() {
+  /** A name that nothing else has. */
+  static String fresh() {
     return UUID.randomUUID().toString();
   }
 }

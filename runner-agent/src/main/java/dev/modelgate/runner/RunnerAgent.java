@@ -106,6 +106,7 @@ public final class RunnerAgent implements AutoCloseable {
             config.server(),
             config.token(),
             new Registration.Runner(
+                new AgentFiles(state).id(Ids.fresh()),
                 identity.name(),
                 identity.machines(),
                 identity.slots(),
@@ -114,7 +115,7 @@ public final class RunnerAgent implements AutoCloseable {
                 identity.agentVersion()));
     this.codec = new RunnerEventCodec(new WireFormat(SchemaIds.committed()), identity, clock);
     this.attempts = new HeldAttempts(config.slots());
-    this.leases = new LeaseKeeper(Ids.session(), settings.lease(), System::nanoTime);
+    this.leases = new LeaseKeeper(Ids.fresh(), settings.lease(), System::nanoTime);
     this.flow =
         new AttemptFlow(
             attempts,

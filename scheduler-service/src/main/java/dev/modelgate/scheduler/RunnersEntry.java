@@ -58,6 +58,7 @@ class RunnersEntry {
   /** What is posted; every field that is missing is a problem in the answer, not an exception. */
   @Serdeable
   record Registration(
+      @Nullable String agentId,
       @Nullable String name,
       @Nullable List<String> machines,
       @Nullable Integer slots,
@@ -67,6 +68,7 @@ class RunnersEntry {
 
     RunnerOffer offer() {
       return new RunnerOffer(
+          Objects.requireNonNullElse(agentId, ""),
           Objects.requireNonNullElse(name, ""),
           Objects.requireNonNullElse(machines, List.of()),
           Objects.requireNonNullElse(slots, 1),
@@ -103,7 +105,10 @@ class RunnersEntry {
   @Serdeable
   record Runners(List<Runner> runners) {}
 
-  /** Registers a runner under its name; again, it takes over what the runner offers now. */
+  /**
+   * Registers a runner under its name; again, it takes over what the runner offers now. A name that
+   * another agent has is refused while that one is heard.
+   */
   @Post
   @Secured("admin")
   HttpResponse<?> register(@Body String body) {
@@ -112,7 +117,7 @@ class RunnersEntry {
       return HttpResponse.badRequest(
           new Problem(
               "invalid-json",
-              "Expected a JSON object with name, machines, slots, containers, hostName and agentVersion, but it"
+              "Expected a JSON object with agentId, name, machines, slots, containers, hostName and agentVersion, but it"
                   + " cannot be read as one."));
     }
     RunnerOffer offer = registration.offer();
@@ -121,8 +126,11 @@ class RunnersEntry {
       return HttpResponse.badRequest(new Problem("invalid-runner", String.join(" ", problems)));
     }
     try {
-      return HttpResponse.ok(
-          new Registered(registry.approve(offer), kafka.bootstrapServers(), kafka.topicPrefix()));
+      return switch (registry.approve(offer, config.unknownAfter())) {
+        case RunnerRegistry.Approval.Approved(String id) ->
+            HttpResponse.ok(new Registered(id, kafka.bootstrapServers(), kafka.topicPrefix()));
+        case RunnerRegistry.Approval.Taken(String host) -> taken(offer.name(), host);
+      };
     } catch (KafkaException | IllegalStateException e) {
       LOG.warn("runner not registered name={} reason=\"{}\"", offer.name(), Brief.of(e));
       return HttpResponse.status(HttpStatus.SERVICE_UNAVAILABLE)
@@ -131,6 +139,15 @@ class RunnersEntry {
                   "unavailable",
                   "Expected to register the runner, but Kafka does not answer; try again."));
     }
+  }
+
+  private HttpResponse<?> taken(String name, String host) {
+    return HttpResponse.status(HttpStatus.CONFLICT)
+        .body(
+            new Problem(
+                "name-taken",
+                "Expected runner %s to be one agent, but another one on host %s has that name and was heard of lately; give this one another --name, or stop that one and start this one %d s later."
+                    .formatted(name, host, config.unknownAfter().toSeconds())));
   }
 
   private @Nullable Registration read(String body) {

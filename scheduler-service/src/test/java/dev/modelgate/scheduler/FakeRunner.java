@@ -62,16 +62,16 @@ final class FakeRunner implements AutoCloseable {
     this.slots = slots;
     this.ignoresContainers = ignoresContainers;
     this.id =
-        service
-            .bean(RunnerRegistry.class)
-            .approve(
-                new RunnerOffer(
-                    name,
-                    machines,
-                    slots,
-                    ignoresContainers ? "ignore" : "none",
-                    "host-of-" + name,
-                    "test"));
+        approved(
+            service,
+            new RunnerOffer(
+                "agent-of-" + name,
+                name,
+                machines,
+                slots,
+                ignoresContainers ? "ignore" : "none",
+                "host-of-" + name,
+                "test"));
     this.commands =
         new KafkaConsumer<>(
             Map.of(
@@ -83,6 +83,15 @@ final class FakeRunner implements AutoCloseable {
             new ByteArrayDeserializer());
     commands.assign(
         List.of(new TopicPartition(service.bean(TopicNames.class).runnerCommands(id), 0)));
+  }
+
+  /** Registers a runner; the answer is its id. */
+  static String approved(TestService service, RunnerOffer offer) {
+    if (service.bean(RunnerRegistry.class).approve(offer, Duration.ofMinutes(1))
+        instanceof RunnerRegistry.Approval.Approved(String id)) {
+      return id;
+    }
+    throw new AssertionError("another agent is called " + offer.name());
   }
 
   static FakeRunner start(TestService service, String name, int slots, String... machines) {

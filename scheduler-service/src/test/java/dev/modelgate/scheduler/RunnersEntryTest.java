@@ -34,7 +34,7 @@ class RunnersEntryTest {
 
   private static final String OFFER =
       """
-      {"name":"%s","machines":["cpu","a100"],"slots":2,"hostName":"ada","agentVersion":"0.1.0"}
+      {"agentId":"agent-1","name":"%s","machines":["cpu","a100"],"slots":2,"hostName":"ada","agentVersion":"0.1.0"}
       """;
 
   @TempDir
@@ -131,6 +131,34 @@ class RunnersEntryTest {
   }
 
   @Test
+  void letsOneAgentAtATimeHaveAName() throws Exception {
+    register(token("admin"), OFFER.formatted("gpu-3"));
+    String other = OFFER.formatted("gpu-3").replace("agent-1", "agent-2").replace("ada", "eve");
+    HttpResponse<String> refused = register(token("admin"), other);
+
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(refused.body())
+        .contains("\"error\":\"name-taken\"")
+        .contains("another one on host ada has that name")
+        .contains("give this one another --name");
+    assertThat(register(token("admin"), OFFER.formatted("gpu-3")).statusCode()).isEqualTo(200);
+    silent("gpu-3", "registered_at");
+    assertThat(register(token("admin"), other).statusCode()).isEqualTo(200);
+    assertThat(register(token("admin"), OFFER.formatted("gpu-3")).statusCode()).isEqualTo(409);
+    service.number("update runner set heard_at = now() where name = 'gpu-3' returning 1");
+    silent("gpu-3", "registered_at");
+    assertThat(register(token("admin"), OFFER.formatted("gpu-3")).statusCode()).isEqualTo(409);
+    silent("gpu-3", "heard_at");
+    assertThat(register(token("admin"), OFFER.formatted("gpu-3")).statusCode()).isEqualTo(200);
+  }
+
+  private static void silent(String name, String since) {
+    service.number(
+        "update runner set %s = now() - interval '61 s' where name = '%s' returning 1"
+            .formatted(since, name));
+  }
+
+  @Test
   void registersNobodyWithoutTheTokenOfAnAdmin() throws Exception {
     assertThat(register(null, OFFER.formatted("x")).statusCode()).isEqualTo(401);
     assertThat(register("no.such.token", OFFER.formatted("x")).statusCode()).isEqualTo(401);
@@ -141,11 +169,13 @@ class RunnersEntryTest {
   @Test
   void saysEverythingThatIsWrongWithARegistration() throws Exception {
     HttpResponse<String> answer =
-        register(token("admin"), "{\"name\":\"../etc\",\"machines\":[],\"slots\":0}");
+        register(
+            token("admin"), "{\"agentId\":\" \",\"name\":\"../etc\",\"machines\":[],\"slots\":0}");
 
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body())
         .contains("\"error\":\"invalid-runner\"")
+        .contains("Expected agentId")
         .contains("Expected name")
         .contains("Expected machines")
         .contains("Expected slots");

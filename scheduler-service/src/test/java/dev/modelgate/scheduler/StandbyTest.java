@@ -12,7 +12,6 @@ import dev.modelgate.scheduler.leader.NoLongerLeader;
 import dev.modelgate.scheduler.leader.Term;
 import dev.modelgate.scheduler.leader.TermOpening;
 import dev.modelgate.scheduler.runner.RunnerOffer;
-import dev.modelgate.scheduler.runner.RunnerRegistry;
 import dev.modelgate.scheduler.store.AttemptStore;
 import dev.modelgate.scheduler.store.LeadershipStore;
 import dev.modelgate.stream.Task;
@@ -182,9 +181,8 @@ class StandbyTest {
     long epoch = zombie.hold().orElseThrow();
     String experiment = queued(folder);
     String runner =
-        service
-            .bean(RunnerRegistry.class)
-            .approve(new RunnerOffer("gpu-1", List.of("cpu"), 1, "none", "host", "test"));
+        FakeRunner.approved(
+            service, new RunnerOffer("a", "gpu-1", List.of("cpu"), 1, "none", "host", "test"));
     try (Term term = service.bean(TermOpening.class).open(epoch)) {
       term.hosts()
           .heard(

@@ -4,6 +4,7 @@ import dev.modelgate.runner.RunnerAgent;
 import dev.modelgate.runner.RunnerConfig;
 import dev.modelgate.standalone.client.Connection;
 import dev.modelgate.standalone.server.DataFolder;
+import dev.modelgate.standalone.server.Server;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,6 +35,8 @@ final class RunnerCommand {
       })
   static final class Start implements Callable<Integer> {
 
+    private static final int LONGEST_NAME = 63;
+
     @Mixin HelpOption help = new HelpOption();
 
     @Option(
@@ -60,7 +63,11 @@ final class RunnerCommand {
                 + " leave the step to others (default: ${DEFAULT-VALUE}).")
     Containers containers = Containers.none;
 
-    @Option(names = "--name", paramLabel = "NAME", description = "Its name (default: the host's).")
+    @Option(
+        names = "--name",
+        paramLabel = "NAME",
+        description =
+            "Its name; one agent at a time has it (default: the host's name and \"-runner\").")
     @Nullable String name;
 
     @Option(
@@ -73,17 +80,9 @@ final class RunnerCommand {
     public Integer call() throws InterruptedException {
       DataFolder folder = DataFolder.choose(data, System.getenv()).create();
       Connection connection = Connection.find(folder.clientFile(), System.getenv());
-      String its = name == null ? ServerCommand.hostName() : name;
-      RunnerAgent agent =
-          RunnerAgent.start(
-              new RunnerConfig(
-                  connection.url(),
-                  connection.token(),
-                  its,
-                  offers,
-                  slots,
-                  containers == Containers.ignore,
-                  folder.of("runner-" + its)));
+      String its = name == null ? usualName(ServerCommand.hostName()) : name;
+      Server.requireGit();
+      RunnerAgent agent = start(connection, its, folder.of("runner-" + its));
       CountDownLatch stopped = new CountDownLatch(1);
       Runtime.getRuntime()
           .addShutdownHook(
@@ -102,6 +101,28 @@ final class RunnerCommand {
               + String.join(", ", offers));
       stopped.await();
       return 0;
+    }
+
+    private RunnerAgent start(Connection connection, String its, Path folder) {
+      try {
+        return RunnerAgent.start(
+            new RunnerConfig(
+                connection.url(),
+                connection.token(),
+                its,
+                offers,
+                slots,
+                containers == Containers.ignore,
+                folder));
+      } catch (IllegalStateException | IllegalArgumentException e) {
+        throw new CannotException(String.valueOf(e.getMessage()), e);
+      }
+    }
+
+    /** Not the host's name alone: the runner that a server includes is called so. */
+    static String usualName(String host) {
+      String ending = "-runner";
+      return host.substring(0, Math.min(host.length(), LONGEST_NAME - ending.length())) + ending;
     }
   }
 }

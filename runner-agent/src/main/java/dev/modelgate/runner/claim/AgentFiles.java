@@ -4,7 +4,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What an agent remembers besides its attempts: its fence, and how far it has read its commands.
+ * What an agent remembers besides its attempts: who it is, its fence, and how far it has read its
+ * commands.
  */
 public final class AgentFiles {
 
@@ -15,12 +16,32 @@ public final class AgentFiles {
    */
   public record Position(String topic, long offset) {}
 
+  /** Who works in the folder, for as long as the folder is there. */
+  private record Identity(String id) {}
+
+  private final Path identity;
   private final Path fence;
   private final Path position;
 
   public AgentFiles(Path folder) {
+    this.identity = folder.resolve("agent.json");
     this.fence = folder.resolve("fence.json");
     this.position = folder.resolve("commands.json");
+  }
+
+  /**
+   * The agent's own id: two that were given one name are told apart by it.
+   *
+   * @param fresh what it is from now on, where there is none yet
+   */
+  public String id(String fresh) {
+    return StateJson.read(identity, Identity.class)
+        .orElseGet(
+            () -> {
+              StateJson.write(identity, new Identity(fresh));
+              return new Identity(fresh);
+            })
+        .id();
   }
 
   public Fence fence() {

@@ -13,7 +13,10 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 
-/** Makes this runner known to the scheduler; registering again under the same name is harmless. */
+/**
+ * Makes this runner known to the scheduler; registering again under the same name is harmless, but
+ * only one agent at a time has a name.
+ */
 public final class Registration implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -24,10 +27,12 @@ public final class Registration implements AutoCloseable {
   /**
    * Who registers; the body of the request.
    *
+   * @param agentId the same for every registration from the same folder
    * @param containers {@code ignore}: it runs steps that name a container as plain processes;
    *     {@code none}: it runs none of them
    */
   public record Runner(
+      String agentId,
       String name,
       List<String> machines,
       int slots,

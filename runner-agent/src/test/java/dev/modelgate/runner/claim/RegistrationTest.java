@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RegistrationTest {
 
   private static final Registration.Runner RUNNER =
-      new Registration.Runner("lap\"top", List.of("cpu", "a100"), 2, "ignore", "host", "0.1.0");
+      new Registration.Runner(
+          "agent-1", "lap\"top", List.of("cpu", "a100"), 2, "ignore", "host", "0.1.0");
 
   @Test
   void saysWhoItIsAndLearnsWhereKafkaIs() throws Exception {
@@ -39,6 +40,7 @@ class RegistrationTest {
     String[] tokenAndBody = parts[3].split("\n", 2);
     assertThat(tokenAndBody[0]).isEqualTo("secret");
     assertThat(new ObjectMapper().readValue(tokenAndBody[1], Map.class))
+        .containsEntry("agentId", "agent-1")
         .containsEntry("name", "lap\"top")
         .containsEntry("machines", List.of("cpu", "a100"))
         .containsEntry("slots", 2)

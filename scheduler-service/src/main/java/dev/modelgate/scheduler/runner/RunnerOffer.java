@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 /**
  * What a runner says of itself.
  *
+ * @param agentId which agent it is, whatever its name
  * @param name unique; letters, digits, dots, underscores and hyphens
  * @param machines machine names that it offers
  * @param slots how many jobs it takes at once
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
  * @param agentVersion version of the agent
  */
 public record RunnerOffer(
+    String agentId,
     String name,
     List<String> machines,
     int slots,
@@ -42,6 +44,11 @@ public record RunnerOffer(
   /** What is wrong with it, one sentence each; empty where nothing is. */
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
+    if (agentId.isBlank() || !isShortText(agentId)) {
+      problems.add(
+          "Expected agentId to be 1 to %d printable characters, but it is not."
+              .formatted(LONGEST_TEXT));
+    }
     if (!NAME.matcher(name).matches()) {
       problems.add(
           "Expected name to be 1 to 63 letters, digits, dots, underscores or hyphens, but it is not.");

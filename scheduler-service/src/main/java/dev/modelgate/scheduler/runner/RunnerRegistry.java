@@ -14,6 +14,8 @@ import dev.modelgate.stream.Outbox;
 import dev.modelgate.stream.Transactions;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,23 +57,35 @@ public class RunnerRegistry {
     return Ids.derived("runner", name);
   }
 
+  /** What became of a registration. */
+  public sealed interface Approval {
+
+    /** The runner is approved. */
+    record Approved(String runnerId) implements Approval {}
+
+    /** Another agent has the name and was heard of lately: both would run every job. */
+    record Taken(String byHost) implements Approval {}
+  }
+
   /**
-   * Approves a runner, or takes over what it offers now; the answer is its id. Its command topic
-   * comes first: whoever is approved can be told something.
+   * Approves a runner, or takes over what it offers now. Its command topic comes first: whoever is
+   * approved can be told something.
+   *
+   * @param lately an agent that was not heard of for so long has lost its name to any other
    */
-  public String approve(RunnerOffer offer) {
+  public Approval approve(RunnerOffer offer, Duration lately) {
     String id = runnerId(offer.name());
     try (Admin admin =
         Admin.create(
             Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()))) {
       Topics.applyRunnerCommands(admin, topics, id, kafka.replication());
     }
-    transactions.run(() -> write(id, offer));
-    return id;
+    return transactions.call(() -> write(id, offer, lately));
   }
 
-  private void write(String id, RunnerOffer offer) {
+  private Approval write(String id, RunnerOffer offer, Duration lately) {
     Optional<RunnerRow> before = runners.findByRunnerId(id);
+    Instant now = clock.instant();
     runners.approve(
         id,
         offer.name(),
@@ -80,19 +94,26 @@ public class RunnerRegistry {
         offer.ignoresContainers(),
         offer.hostName(),
         offer.agentVersion(),
-        clock.instant());
+        offer.agentId(),
+        now,
+        now.minus(lately));
+    RunnerRow has = runners.findByRunnerId(id).orElseThrow();
+    if (!offer.agentId().equals(has.agentId())) {
+      return new Approval.Taken(has.hostName());
+    }
     if (before.filter(row -> offersTheSame(row, offer)).isEmpty()) {
       outbox.add(
           Topic.RUNNERS,
           id,
           RunnersCodec.approved(
-              new Said(ids.next(), clock.instant(), null),
+              new Said(ids.next(), now, null),
               id,
               offer.name(),
               offer.machines(),
               offer.slots(),
               offer.ignoresContainers()));
     }
+    return new Approval.Approved(id);
   }
 
   private static boolean offersTheSame(RunnerRow row, RunnerOffer offer) {

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param machines the machine names that it offers, with commas
  * @param ignoresContainers whether it runs steps that name a container, as plain processes
- * @param heardAt when it was last heard of, give or take ten seconds; for people only
+ * @param agentId the agent that has the name; null where it registered before agents had ids
+ * @param registeredAt when that agent last registered
+ * @param heardAt when it was last heard of, give or take ten seconds
  */
 @MappedEntity("runner")
 public record RunnerRow(
@@ -23,6 +25,8 @@ public record RunnerRow(
     String hostName,
     String agentVersion,
     Instant approvedAt,
+    @Nullable String agentId,
+    @Nullable Instant registeredAt,
     @Nullable Instant heardAt) {
 
   public List<String> machineNames() {

@@ -17,16 +17,24 @@ public interface RunnerStore extends GenericRepository<RunnerRow, String> {
 
   Optional<RunnerRow> findByRunnerId(String runnerId);
 
-  /** Approves the runner, or takes over what it says of itself now. */
+  /**
+   * Approves the runner, or takes over what it says of itself now; nothing where another agent has
+   * the name and was heard of since.
+   */
   @Query(
       """
       insert into runner (runner_id, name, machines, slots, ignores_containers, host_name,
-                          agent_version, approved_at)
+                          agent_version, approved_at, agent_id, registered_at)
       values (:runnerId, :name, :machines, :slots, :ignoresContainers, :hostName, :agentVersion,
-              :approvedAt)
+              :now, :agentId, :now)
       on conflict (runner_id) do update
          set machines = excluded.machines, slots = excluded.slots,
-             ignores_containers = excluded.ignores_containers, host_name = excluded.host_name, agent_version = excluded.agent_version
+             ignores_containers = excluded.ignores_containers, host_name = excluded.host_name,
+             agent_version = excluded.agent_version, agent_id = excluded.agent_id,
+             registered_at = excluded.registered_at
+       where runner.agent_id is null
+          or runner.agent_id = excluded.agent_id
+          or greatest(runner.heard_at, runner.registered_at) < :heardSince
       """)
   void approve(
       String runnerId,
@@ -36,7 +44,9 @@ public interface RunnerStore extends GenericRepository<RunnerRow, String> {
       boolean ignoresContainers,
       String hostName,
       String agentVersion,
-      Instant approvedAt);
+      String agentId,
+      Instant now,
+      Instant heardSince);
 
   @Query("update runner set heard_at = :at where runner_id in (:runnerIds)")
   void heard(Collection<String> runnerIds, Instant at);

@@ -26,7 +26,8 @@ class HostsTest {
   private final Hosts hosts = new Hosts(Duration.ZERO);
 
   private static RunnerRow row(String machines, int slots) {
-    return new RunnerRow("r", "gpu-1", machines, slots, false, "host", "1", Instant.EPOCH, null);
+    return new RunnerRow(
+        "r", "gpu-1", machines, slots, false, "host", "1", Instant.EPOCH, null, null, null);
   }
 
   private static Heartbeat beat(String session, long sequence, Heartbeat.Held... held) {
