@@ -119,6 +119,7 @@ final class LeaderEntry implements Part {
     boolean heard = flow.hear(current, LISTEN);
     if (passed(lookedAt)) {
       current.time().looked(current.topics().hasReadEverything());
+      current.topics().resume();
       lookedAt = System.nanoTime();
     }
     if (woken.getAndSet(false) || heard || passed(sweptAt)) {

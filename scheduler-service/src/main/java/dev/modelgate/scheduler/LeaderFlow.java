@@ -54,7 +54,7 @@ class LeaderFlow {
     Set<Integer> stopped = new HashSet<>();
     for (RunnerTopics.Received report : batch.reports()) {
       if (!stopped.contains(report.partition()) && !reports.take(term, report)) {
-        term.topics().rewind(report);
+        term.topics().hold(report);
         stopped.add(report.partition());
       }
     }

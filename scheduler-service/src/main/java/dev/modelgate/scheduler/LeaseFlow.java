@@ -55,11 +55,16 @@ class LeaseFlow {
     }
   }
 
-  /** Finds what silence means; says nothing while not everything that was said has been read. */
+  /**
+   * Finds what silence means; says nothing while not everything that was said has been read, and
+   * nothing of a runner whose reports cannot be read yet.
+   */
   void review(Term term) {
     if (term.time().isHearing()) {
       for (LiveAttempt attempt : term.attempts()) {
-        guard.run(term, attempt.experimentId(), () -> review(term, attempt));
+        if (!term.topics().holdsUp(attempt.runnerId())) {
+          guard.run(term, attempt.experimentId(), () -> review(term, attempt));
+        }
       }
     }
   }

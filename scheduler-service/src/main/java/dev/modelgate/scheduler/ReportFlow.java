@@ -28,7 +28,7 @@ class ReportFlow {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReportFlow.class);
   private static final int TRIES = 3;
-  private static final String UNKNOWN_SCHEMA = "runner-events/unknown-schema";
+  private static final String UNKNOWN_SCHEMA = "runner-events/unknown-schema/";
 
   private final WireFormat wire;
   private final AttemptStore attempts;
@@ -69,7 +69,9 @@ class ReportFlow {
     byte[] value = received.value();
     switch (value == null ? new Decoded.Unreadable("no value") : wire.decode(value)) {
       case Decoded.UnknownSchema(int id) -> {
-        alarms.raise(UNKNOWN_SCHEMA, "Expected to know schema " + id + " of a report, but do not");
+        alarms.raise(
+            UNKNOWN_SCHEMA + received.partition(),
+            "Expected to know schema " + id + " of a report, but do not");
         return false;
       }
       case Decoded.Unreadable(String reason) -> skip(term, received, reason);
@@ -80,7 +82,7 @@ class ReportFlow {
                   report -> take(term, received, report),
                   () -> skip(term, received, "not a report of the runner that is its key"));
     }
-    alarms.clear(UNKNOWN_SCHEMA);
+    alarms.clear(UNKNOWN_SCHEMA + received.partition());
     return true;
   }
 
@@ -147,10 +149,24 @@ class ReportFlow {
       Term term, Received received, AttemptReport report, RuntimeException failure) {
     LOG.error("report failed attempt={}", report.head().attemptId(), failure);
     Runnable leaveOut = () -> leaveOut(received, DeadReports.INTERNAL, Brief.of(failure));
-    String experiment =
-        attempts.findByAttemptId(report.head().attemptId()).orElseThrow().experimentId();
-    if (!guard.giveUp(term, experiment, leaveOut)) {
+    boolean ended =
+        experimentOf(report.head())
+            .filter(experiment -> guard.giveUp(term, experiment, leaveOut))
+            .isPresent();
+    if (!ended) {
       fenced.run(term.epoch(), leaveOut);
+    }
+  }
+
+  private Optional<String> experimentOf(AttemptReport.Head head) {
+    try {
+      return attempts
+          .findByAttemptId(head.attemptId())
+          .filter(attempt -> attempt.runnerId().equals(head.runnerId()))
+          .map(AttemptRow::experimentId);
+    } catch (RuntimeException e) {
+      DefectGuard.requireDefect(e);
+      return Optional.empty();
     }
   }
 

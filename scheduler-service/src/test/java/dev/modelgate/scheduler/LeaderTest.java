@@ -1,5 +1,6 @@
 package dev.modelgate.scheduler;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modelgate.events.AttemptCancelled;
@@ -19,6 +20,7 @@ import dev.modelgate.events.Verdict;
 import dev.modelgate.events.WaitingExperiment;
 import dev.modelgate.events.WorkflowState;
 import dev.modelgate.events.wire.Topic;
+import dev.modelgate.testkit.TestParts;
 import dev.modelgate.testkit.TestService;
 import io.micronaut.context.ApplicationContext;
 import java.nio.file.Path;
@@ -28,6 +30,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Utils;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -315,10 +322,50 @@ class LeaderTest {
     service.sendBytes(Topic.RUNNER_EVENTS, runner.id(), null);
     ExperimentQueued queued = queued();
     ExperimentAssigned assigned = runner.awaitAssigned(queued.getExperimentId());
+    runner.finished(
+        ExperimentAssigned.newBuilder(assigned).setAttemptId("a\0b").build(),
+        Outcome.SUCCEEDED,
+        "0.1");
     runner.finished(assigned, Outcome.SUCCEEDED, "0.93");
 
     awaitFinished(queued);
-    assertThat(deadLetters(runner.id(), "unreadable")).isEqualTo(2);
+    assertThat(deadLetters(runner.id(), "unreadable")).isEqualTo(4);
+  }
+
+  @Test
+  void findsWhatIsLostBesideAReportThatANewerVersionWrote() throws Exception {
+    int beside = 1 - partitionOf(runner.id());
+    String key =
+        Stream.iterate("newer", name -> name + "!")
+            .filter(name -> partitionOf(name) == beside)
+            .findFirst()
+            .orElseThrow();
+    service.sendBytes(Topic.RUNNER_EVENTS, key, new byte[] {0, 127, 0, 0, 1, 0});
+    ExperimentQueued queued = queued();
+    runner.started(runner.awaitAssigned(queued.getExperimentId()));
+    try (FakeRunner other =
+        FakeRunner.start(service, "other-" + project.substring(0, 8), 1, machine)) {
+      assertThat(other.awaitAssigned(queued.getExperimentId()).getAttemptNumber()).isEqualTo(2);
+    } finally {
+      forget(beside);
+    }
+  }
+
+  private static int partitionOf(String key) {
+    return Utils.toPositive(Utils.murmur2(key.getBytes(UTF_8))) % 2;
+  }
+
+  private static void forget(int partition) throws Exception {
+    try (Admin admin =
+        Admin.create(Map.of("bootstrap.servers", TestParts.kafka().bootstrapServers()))) {
+      admin
+          .deleteRecords(
+              Map.of(
+                  new TopicPartition(service.topic(Topic.RUNNER_EVENTS), partition),
+                  RecordsToDelete.beforeOffset(-1)))
+          .all()
+          .get();
+    }
   }
 
   private static long deadLetters(String runnerId, String reason) {

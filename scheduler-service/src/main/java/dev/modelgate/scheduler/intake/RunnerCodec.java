@@ -10,6 +10,7 @@ import dev.modelgate.scheduler.lease.Outcome;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +19,16 @@ public final class RunnerCodec {
 
   private static final int MOST_METRICS = 1000;
   private static final int MOST_NOTES = 20;
+  private static final int LONGEST_ID = 200;
   private static final int LONGEST_VALUE = 64;
   private static final int LONGEST_TEXT = 1000;
 
   private RunnerCodec() {}
 
-  /** A heartbeat; empty for any other record. */
+  /** A heartbeat; empty for any other record, and where an id is none. */
   public static Optional<Heartbeat> heartbeat(SpecificRecord record) {
-    if (!(record instanceof RunnerHeartbeat event)) {
+    if (!(record instanceof RunnerHeartbeat event)
+        || !areIds(event.getEventId(), event.getRunnerId(), event.getSession())) {
       return Optional.empty();
     }
     return Optional.of(
@@ -47,8 +50,16 @@ public final class RunnerCodec {
                 .toList()));
   }
 
-  /** A report; empty for any other record. */
+  /** A report; empty for any other record, and where an id is none. */
   public static Optional<AttemptReport> report(SpecificRecord record) {
+    return read(record)
+        .filter(
+            report ->
+                areIds(
+                    report.head().eventId(), report.head().runnerId(), report.head().attemptId()));
+  }
+
+  private static Optional<AttemptReport> read(SpecificRecord record) {
     return switch (record) {
       case AttemptStarted event ->
           Optional.of(
@@ -73,6 +84,16 @@ public final class RunnerCodec {
       case AttemptFinished event -> Optional.of(finished(event));
       default -> Optional.empty();
     };
+  }
+
+  /** PostgreSQL refuses a text with a zero character, and what is answered repeats them. */
+  private static boolean areIds(String... texts) {
+    return Stream.of(texts)
+        .allMatch(
+            text ->
+                !text.isBlank()
+                    && text.length() <= LONGEST_ID
+                    && text.chars().noneMatch(Character::isISOControl));
   }
 
   private static AttemptReport finished(AttemptFinished event) {
@@ -106,10 +127,11 @@ public final class RunnerCodec {
   }
 
   private static Metric metric(MetricValue metric) {
+    String key = metric.getKey().replace('\0', '\uFFFD');
     String value = metric.getValue();
     return value != null && value.length() > LONGEST_VALUE
         ? new Metric(
-            metric.getKey(),
+            key,
             null,
             "Expected a number of at most "
                 + LONGEST_VALUE
@@ -118,7 +140,7 @@ public final class RunnerCodec {
             cut(metric.getAggregate()),
             cut(metric.getNote()))
         : new Metric(
-            metric.getKey(),
+            key,
             value,
             cut(metric.getProblem()),
             cut(metric.getAggregate()),

@@ -2,8 +2,10 @@ package dev.modelgate.scheduler.leader;
 
 import dev.modelgate.events.wire.Topic;
 import dev.modelgate.events.wire.TopicNames;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -15,6 +17,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,11 @@ public final class RunnerTopics implements AutoCloseable {
   private final String heartbeats;
   private final String reports;
   private final List<TopicPartition> partitions;
+  private final int reportPartitions;
+
+  /** Partitions that are not read on, and where they stop. */
+  private final Map<TopicPartition, Long> held = new HashMap<>();
+
   private @Nullable Map<TopicPartition, Long> lastEnds;
 
   private RunnerTopics(
@@ -37,6 +45,8 @@ public final class RunnerTopics implements AutoCloseable {
     this.heartbeats = names.of(Topic.RUNNER_HEARTBEATS);
     this.reports = names.of(Topic.RUNNER_EVENTS);
     this.partitions = List.copyOf(partitions);
+    this.reportPartitions =
+        (int) partitions.stream().filter(partition -> partition.topic().equals(reports)).count();
   }
 
   /**
@@ -109,26 +119,48 @@ public final class RunnerTopics implements AutoCloseable {
   }
 
   /**
-   * Whether Kafka answers and everything was read that was there when this was last asked. A round
-   * trip, because an idle consumer does not notice that its broker is away.
+   * Whether Kafka answers and everything was read that was there when this was last asked, but for
+   * what is held. A round trip, because an idle consumer does not notice that its broker is away.
    */
   public boolean hasReadEverything() {
     try {
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
       Map<TopicPartition, Long> before = lastEnds;
       lastEnds = ends;
+      held.entrySet().removeIf(it -> consumer.position(it.getKey(), PATIENCE) > it.getValue());
       return before != null
           && before.entrySet().stream()
-              .allMatch(end -> consumer.position(end.getKey(), PATIENCE) >= end.getValue());
+              .allMatch(
+                  end ->
+                      held.containsKey(end.getKey())
+                          || consumer.position(end.getKey(), PATIENCE) >= end.getValue());
     } catch (KafkaException e) {
       lastEnds = null;
       return false;
     }
   }
 
-  /** Reads a report again, and everything after it in its partition. */
-  public void rewind(Received report) {
-    consumer.seek(new TopicPartition(reports, report.partition()), report.offset());
+  /** Reads nothing of a report's partition until {@link #resume}, then the report again. */
+  public void hold(Received report) {
+    TopicPartition partition = new TopicPartition(reports, report.partition());
+    consumer.seek(partition, report.offset());
+    consumer.pause(List.of(partition));
+    held.put(partition, report.offset());
+  }
+
+  /** Tries again what is held. */
+  public void resume() {
+    consumer.resume(held.keySet());
+  }
+
+  /** Whether a runner's reports lie where one is held: by its key, as Kafka's producers choose. */
+  public boolean holdsUp(String runnerId) {
+    return held.containsKey(new TopicPartition(reports, partitionOf(runnerId)));
+  }
+
+  private int partitionOf(String runnerId) {
+    int hash = Utils.murmur2(runnerId.getBytes(StandardCharsets.UTF_8));
+    return Utils.toPositive(hash) % reportPartitions;
   }
 
   private static List<TopicPartition> partitions(
