@@ -7,18 +7,14 @@ import dev.modelgate.scheduler.yaml.Shown;
 /** Names of workflows and steps are free text, as long as a status can show them. */
 final class Names {
 
-  private static final int MAX_LENGTH = 63;
-
   private Names() {}
 
   static void check(String what, String name, Place place, Problems problems) {
-    boolean short_ = name.codePointCount(0, name.length()) <= MAX_LENGTH;
-    boolean shown = Shown.plain(name).equals(name) || !short_;
-    if (name.isBlank() || !short_ || !shown || name.indexOf('/') >= 0) {
+    if (name.isBlank() || !Shown.name(name).equals(name) || name.indexOf('/') >= 0) {
       problems.error(
           place,
           "Expected a %s's name of at most %d characters on one line, without \"/\", but found %s."
-              .formatted(what, MAX_LENGTH, Shown.quoted(name)));
+              .formatted(what, Shown.LONGEST_NAME, Shown.quoted(name)));
     }
   }
 }

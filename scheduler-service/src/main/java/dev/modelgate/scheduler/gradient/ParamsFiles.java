@@ -6,6 +6,7 @@ import dev.modelgate.scheduler.yaml.Problem;
 import dev.modelgate.scheduler.yaml.Problems;
 import dev.modelgate.scheduler.yaml.YamlFile;
 import dev.modelgate.scheduler.yaml.YamlNode;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,10 @@ final class ParamsFiles {
   private final String workflowFile;
   private final Map<String, RepositoryFile> files;
   private final Set<String> asked = new LinkedHashSet<>();
+  private final Map<String, YamlFile> parsed = new HashMap<>();
+
+  /** As if the parameters stood in the workflow file itself, once for each step. */
+  private int nodes = YamlFile.MAX_NODES;
 
   ParamsFiles(String workflowFile, Map<String, RepositoryFile> files) {
     this.workflowFile = workflowFile;
@@ -69,16 +74,23 @@ final class ParamsFiles {
         step.error(path.place(), "Expected " + file + " to be a file, but it is " + what + ".");
         yield null;
       }
-      case RepositoryFile.Found(byte[] content) -> content(file, content, step);
+      case RepositoryFile.Found(byte[] content) -> content(file, content, path, step);
     };
   }
 
-  private static @Nullable Read content(String file, byte[] content, Problems step) {
-    Problems own = new Problems(file);
-    switch (YamlFile.read(file, content)) {
+  private @Nullable Read content(String file, byte[] content, YamlNode path, Problems step) {
+    switch (parsed.computeIfAbsent(file, it -> YamlFile.read(it, content))) {
       case YamlFile.Broken(Problem problem, var _) -> step.add(problem);
       case YamlFile.Tree(YamlNode.Mapping mapping) -> {
-        return new Read(mapping, own);
+        nodes -= mapping.size();
+        if (nodes >= 0) {
+          return new Read(mapping, new Problems(file));
+        }
+        step.error(
+            path.place(),
+            "Expected at most "
+                + YamlFile.MAX_NODES
+                + " keys and values in the files of parameters of all steps, but here are more.");
       }
       case YamlFile.Tree(YamlNode other) ->
           step.add(

@@ -45,8 +45,16 @@ final class Paths {
     if (text == null || value == null) {
       return null;
     }
+    boolean leaves = Arrays.asList(text.split("/", -1)).contains("..");
+    if (text.startsWith("/") && leaves) {
+      value
+          .problems()
+          .error(
+              value.node().place(),
+              "Expected \"" + key + "\" to name a folder without \"..\", but it does not.");
+      return null;
+    }
     if (!text.startsWith("/")) {
-      boolean leaves = Arrays.asList(text.split("/", -1)).contains("..");
       String inner = text.replaceFirst("^(\\./)+", "").replaceFirst("/+$", "");
       if (leaves
           || (!inner.isEmpty() && !inner.equals(".") && RepositoryPath.wrong(inner).isPresent())) {
@@ -57,6 +65,16 @@ final class Paths {
                 "Expected \"" + key + "\" to name a folder inside the work tree, but it does not.");
         return null;
       }
+    } else if (!isKnown(text) && parameters.get("container") == null) {
+      value
+          .problems()
+          .error(
+              value.node().place(),
+              "Expected \""
+                  + key
+                  + "\" to name a folder of the work tree, of /artifacts or of /storage, but it does"
+                  + " not, and without \"container\" there is no other.");
+      return null;
     } else if (!isKnown(text)) {
       value
           .problems()

@@ -36,7 +36,7 @@ final class WorkflowBlock {
     Names.check("workflow", name, place, problems);
     Workflow workflow = workflow(name, place, node);
     return workflow == null || problems.hasErrors()
-        ? new WorkflowEntry.Invalid(Shown.plain(name), problems.listed())
+        ? new WorkflowEntry.Invalid(Shown.name(name), problems.listed())
         : new WorkflowEntry.Valid(workflow, problems.listed());
   }
 

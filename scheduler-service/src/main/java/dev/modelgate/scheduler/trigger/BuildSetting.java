@@ -1,5 +1,7 @@
 package dev.modelgate.scheduler.trigger;
 
+import dev.modelgate.scheduler.yaml.Shown;
+
 /** Decides whether a project builds a ref at all, whatever its workflow file says. */
 public final class BuildSetting {
 
@@ -19,7 +21,7 @@ public final class BuildSetting {
               ? new TriggerMatch.Matched()
               : new TriggerMatch.NotMatched(
                   "the project's setting is to build its default branch ("
-                      + Shown.name(defaultBranch)
+                      + Shown.plain(defaultBranch)
                       + ") only");
     };
   }

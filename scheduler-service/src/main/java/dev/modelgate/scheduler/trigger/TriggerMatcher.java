@@ -3,6 +3,7 @@ package dev.modelgate.scheduler.trigger;
 import dev.modelgate.scheduler.workflow.RefFilter;
 import dev.modelgate.scheduler.workflow.RefPattern;
 import dev.modelgate.scheduler.workflow.Triggers;
+import dev.modelgate.scheduler.yaml.Shown;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -41,7 +42,7 @@ public final class TriggerMatcher {
           patterns.stream().anyMatch(pattern -> pattern.matches(name))
               ? new TriggerMatch.Matched()
               : new TriggerMatch.NotMatched(
-                  "it runs for pushes to " + listed(patterns) + ", not to " + Shown.name(name));
+                  "it runs for pushes to " + listed(patterns) + ", not to " + Shown.plain(name));
       case RefFilter.Ignore(List<RefPattern> patterns) ->
           patterns.stream()
               .filter(pattern -> pattern.matches(name))
@@ -50,7 +51,7 @@ public final class TriggerMatcher {
                   pattern ->
                       new TriggerMatch.NotMatched(
                           "it ignores %s like %s (%s)"
-                              .formatted(many, Shown.name(name), Shown.name(pattern.toString()))))
+                              .formatted(many, Shown.plain(name), Shown.plain(pattern.toString()))))
               .orElse(new TriggerMatch.Matched());
     };
   }
@@ -59,7 +60,7 @@ public final class TriggerMatcher {
     String first =
         patterns.stream()
             .limit(SHOWN)
-            .map(pattern -> Shown.name(pattern.toString()))
+            .map(pattern -> Shown.plain(pattern.toString()))
             .collect(Collectors.joining(", "));
     return patterns.size() > SHOWN ? first + " …" : first;
   }

@@ -17,6 +17,13 @@ final class PatternReader {
 
   private static final List<String> LOOK_AROUND = List.of("(?=", "(?!", "(?<=", "(?<!");
 
+  /** Where searching inside of a name would find more, and the writer may have meant that. */
+  private static final java.util.regex.Pattern SEEMS_OPEN_AFTER =
+      java.util.regex.Pattern.compile("\\^[^$]*(?<!\\.\\*)|.*(]|\\\\d)[+*]?");
+
+  private static final java.util.regex.Pattern SEEMS_OPEN_BEFORE =
+      java.util.regex.Pattern.compile("(?!\\^|\\.\\*).*(?<!\\\\)\\$");
+
   private PatternReader() {}
 
   static Optional<RefPattern> read(YamlNode.Scalar scalar, Problems problems, Allowance allowance) {
@@ -115,6 +122,20 @@ final class PatternReader {
               + " repeats its last character; everything that begins so is \""
               + Shown.plain(text.substring(0, text.length() - 1))
               + ".*\".");
+    } else if (SEEMS_OPEN_AFTER.matcher(text).matches()) {
+      noteOpen(text, text + ".*", place, problems);
+    } else if (SEEMS_OPEN_BEFORE.matcher(text).matches()) {
+      noteOpen(text, ".*" + text, place, problems);
     }
+  }
+
+  private static void noteOpen(String text, String open, Place place, Problems problems) {
+    problems.note(
+        place,
+        "The whole name has to match "
+            + Shown.quoted(text)
+            + ", not a part of it; for any part write "
+            + Shown.quoted(open)
+            + ".");
   }
 }

@@ -8,6 +8,8 @@ import java.util.Optional;
 /** Says whether a path names a file inside the repository. */
 public final class RepositoryPath {
 
+  private static final int MAX_LENGTH = 500;
+
   private RepositoryPath() {}
 
   /** What is wrong with it as a file of the repository; empty where nothing is. */
@@ -16,6 +18,9 @@ public final class RepositoryPath {
     if (file.startsWith("/") || file.startsWith("~") || file.indexOf('\\') >= 0) {
       return Optional.of(
           "Expected a file relative to the work tree, with / between folders" + found);
+    }
+    if (file.length() > MAX_LENGTH) {
+      return Optional.of("Expected a path of at most " + MAX_LENGTH + " characters" + found);
     }
     boolean control = file.codePoints().anyMatch(Character::isISOControl);
     if (file.isBlank() || file.endsWith("/") || control) {

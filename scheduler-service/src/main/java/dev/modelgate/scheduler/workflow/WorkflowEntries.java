@@ -76,7 +76,7 @@ public final class WorkflowEntries {
 
   /** Git hosts tell names apart without regard to case, so two that differ by case are doubles. */
   private void add(String name, YamlNode.Entry entry, Reader reader) {
-    String folded = Shown.plain(name).toLowerCase(Locale.ROOT);
+    String folded = Shown.name(name).toLowerCase(Locale.ROOT);
     Problems own = new Problems(path);
     Place first = places.putIfAbsent(folded, entry.key().place());
     if (first != null) {
@@ -99,8 +99,7 @@ public final class WorkflowEntries {
   private static WorkflowEntry both(WorkflowEntry first, WorkflowEntry second) {
     List<Problem> all = new ArrayList<>(first.problems());
     all.addAll(second.problems());
-    return new WorkflowEntry.Invalid(
-        Shown.plain(first.name()), Problems.listed(all, Problems.MAX_LISTED));
+    return new WorkflowEntry.Invalid(first.name(), Problems.listed(all, Problems.MAX_LISTED));
   }
 
   /** Every invalid workflow keeps a problem, however many there are in the file. */

@@ -29,7 +29,7 @@ final class WorkflowSection {
     }
     Workflow workflow = workflow(name, place, node, problems, allowance);
     return workflow == null || problems.hasErrors()
-        ? new WorkflowEntry.Invalid(Shown.plain(name), problems.listed())
+        ? new WorkflowEntry.Invalid(Shown.name(name), problems.listed())
         : new WorkflowEntry.Valid(workflow, problems.listed());
   }
 

@@ -12,6 +12,9 @@ public final class Fields {
   /** Nobody reads a longer list of keys. */
   private static final int MOST_LISTED = 16;
 
+  /** Comparing keys takes its time, and no more problems of one part are listed. */
+  private static final int MOST_GUESSES = Problems.MAX_LISTED;
+
   private final Map<String, YamlNode.Entry> entries = new HashMap<>();
 
   private Fields() {}
@@ -32,6 +35,7 @@ public final class Fields {
       Problems problems,
       BiConsumer<Place, String> onUnknown) {
     Fields fields = new Fields();
+    int unknown = 0;
     for (YamlNode.Entry entry : mapping.entries()) {
       String key = key(entry, problems);
       if (key == null) {
@@ -39,7 +43,7 @@ public final class Fields {
       }
       if (!keys.read().contains(key)) {
         BiConsumer<Place, String> say = keys.later().contains(key) ? problems::error : onUnknown;
-        say.accept(entry.key().place(), unknown(key, keys));
+        say.accept(entry.key().place(), unknown(key, keys, unknown++ < MOST_GUESSES));
         continue;
       }
       YamlNode.Entry first = fields.entries.putIfAbsent(key, entry);
@@ -80,7 +84,7 @@ public final class Fields {
         + " too. Remove one of them.";
   }
 
-  private static String unknown(String key, KnownKeys keys) {
+  private static String unknown(String key, KnownKeys keys, boolean guess) {
     if (keys.later().contains(key)) {
       return Shown.quoted(key)
           + " is not supported by this version yet; "
@@ -92,7 +96,7 @@ public final class Fields {
     if (key.equals("<<")) {
       return "YAML's merge key \"<<\" is not read; write the keys out.";
     }
-    Optional<String> nearest = NearestKey.of(key, keys);
+    Optional<String> nearest = guess ? NearestKey.of(key, keys) : Optional.empty();
     return "Unknown key "
         + Shown.quoted(key)
         + nearest.map(meant -> ", did you mean \"" + meant + "\"?").orElse(".")

@@ -8,6 +8,9 @@ public sealed interface YamlFile {
   /** Larger files are not read. */
   int MAX_BYTES = 1 << 20;
 
+  /** A file has no more keys and values. */
+  int MAX_NODES = 5_000;
+
   /** A document; null where the file holds none. */
   record Tree(@Nullable YamlNode root) implements YamlFile {}
 

@@ -10,6 +10,17 @@ public sealed interface YamlNode {
   /** What people call this kind of node. */
   String kind();
 
+  /** How many keys and values there are, this one included. */
+  default int size() {
+    return switch (this) {
+      case Scalar _ -> 1;
+      case Mapping(var _, List<Entry> entries) ->
+          1 + entries.stream().mapToInt(each -> each.key().size() + each.value().size()).sum();
+      case Sequence(var _, List<YamlNode> items) ->
+          1 + items.stream().mapToInt(YamlNode::size).sum();
+    };
+  }
+
   /**
    * One value.
    *

@@ -25,7 +25,6 @@ import org.yaml.snakeyaml.reader.StreamReader;
  */
 final class YamlTree {
 
-  static final int MAX_NODES = 5_000;
   static final int MAX_DEPTH = 50;
   static final int MAX_ALIASES = 50;
 
@@ -132,9 +131,9 @@ final class YamlTree {
 
   private void count(Place place, int more) throws YamlProblem {
     nodes += more;
-    if (nodes > MAX_NODES) {
+    if (nodes > YamlFile.MAX_NODES) {
       throw new YamlProblem(
-          place, "Expected at most " + MAX_NODES + " keys and values, but here are more.");
+          place, "Expected at most " + YamlFile.MAX_NODES + " keys and values, but here are more.");
     }
   }
 

@@ -30,7 +30,9 @@ class GradientProblemsTest {
           machineType: Free P5000   | ERROR   | 9:24 | Expected the name of a machine
           container: [a]            | ERROR   | 9:22 | Expected "container" to be one line of text, but found a list.
           workingDirectory: ../x    | ERROR   | 9:29 | a folder inside the work tree
-          workingDirectory: /home/a | WARNING | 9:29 | The folder /home/a is one of the container
+          workingDirectory: /home/a | ERROR   | 9:29 | without "container" there is no other
+          artifactDirectory: /artifacts/../etc | ERROR | 9:30 | a folder without ".."
+          modelPath: ~/model        | ERROR   | 9:22 | a folder inside the work tree
           modelPath: /artifacts     | ERROR   | 9:11 | Expected "modelType" (Tensorflow, ONNX or Custom)
           modelType: PyTorch        | NOTE    | 9:22 | read as Custom
           experimentEnv: [A]        | ERROR   | 9:26 | Expected experimentEnv to hold names and values
@@ -41,6 +43,15 @@ class GradientProblemsTest {
           """)
   void saysWhatIsWrongWithAParameter(String line, Severity severity, String place, String message) {
     assertSays(withParams("command: x", line), severity, place, message);
+  }
+
+  @Test
+  void warnsOfAFolderThatIsThereInTheContainerOnly() {
+    assertSays(
+        withParams("command: x", "workingDirectory: /home/a", "container: tf"),
+        Severity.WARNING,
+        "9:29",
+        "The folder /home/a is one of the container");
   }
 
   @ParameterizedTest(name = "{0}")

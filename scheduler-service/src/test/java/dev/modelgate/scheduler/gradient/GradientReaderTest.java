@@ -14,6 +14,7 @@ import dev.modelgate.scheduler.workflow.Bound;
 import dev.modelgate.scheduler.workflow.Check;
 import dev.modelgate.scheduler.workflow.Judging;
 import dev.modelgate.scheduler.workflow.MetricSource;
+import dev.modelgate.scheduler.workflow.ReadResult;
 import dev.modelgate.scheduler.workflow.RefFilter;
 import dev.modelgate.scheduler.workflow.RefPattern;
 import dev.modelgate.scheduler.workflow.Rounding;
@@ -21,6 +22,7 @@ import dev.modelgate.scheduler.workflow.Step;
 import dev.modelgate.scheduler.workflow.Surroundings;
 import dev.modelgate.scheduler.workflow.Triggers;
 import dev.modelgate.scheduler.workflow.Workflow;
+import dev.modelgate.scheduler.workflow.WorkflowEntry;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -30,6 +32,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is read of a file of version 2. */
 class GradientReaderTest {
+
+  @Test
+  void takesNamesAsLongAsAStatusCanShow() {
+    String name = "x".repeat(62);
+    ReadResult result =
+        read(
+            """
+            version: 2
+            workflows:
+              AAA: &train
+                steps: [{name: AAA, command: experiment.run_single_node, params: {command: x}}]
+              AAB: *train
+            """
+                .replace("AA", name));
+
+    assertThat(((ReadResult.Read) result).file().workflows())
+        .extracting(WorkflowEntry::name)
+        .containsExactly(name + "A", name + "B");
+    assertThat(problems(result)).isEmpty();
+  }
 
   @Test
   void readsAStepWithAllThatItStates() {

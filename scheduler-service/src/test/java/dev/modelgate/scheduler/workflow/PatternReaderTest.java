@@ -110,6 +110,31 @@ class PatternReaderTest {
     assertThat(problems.hasErrors()).isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "^release, ^release.*",
+    "v[0-9]+, 'v[0-9]+.*'",
+    "'v\\d', 'v\\d.*'",
+    "-rc$, .*-rc$",
+  })
+  void notesWhereAPartOfANameWouldHaveMatched(String pattern, String open) {
+    assertThat(read(pattern)).isPresent();
+    assertThat(problems.listed())
+        .singleElement()
+        .satisfies(
+            note -> {
+              assertThat(note.severity()).isEqualTo(Problem.Severity.NOTE);
+              assertThat(note.message()).endsWith("for any part write \"" + open + "\".");
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"main", "(main|dev)", "release/.*", "^v.*", "^v[0-9]+$", ".*-rc$"})
+  void saysNothingOfAPatternThatSaysWhereANameEnds(String pattern) {
+    assertThat(read(pattern)).isPresent();
+    assertThat(problems.listed()).isEmpty();
+  }
+
   @Property(tries = 2000)
   void neverUnderestimatesWhatCompiles(
       @ForAll @StringLength(max = 40) @CharRange(from = '(', to = '}') String pattern) {
