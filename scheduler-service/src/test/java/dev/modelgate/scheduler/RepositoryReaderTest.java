@@ -71,6 +71,19 @@ class RepositoryReaderTest {
   }
 
   @Test
+  void saysNothingOfAPushThatALaterOneHasThrownAway() {
+    String first = repository.push("a", "1");
+    String thrownAway = repository.push("a", "2");
+    repository.move("main", first);
+    String last = repository.push("a", "3");
+
+    CommitFacts facts =
+        read(asked("late", "refs/heads/main", thrownAway, null, last), () -> Set.of("late"));
+
+    assertThat(facts.advance()).isEmpty();
+  }
+
+  @Test
   void asksForTheDefaultBranchWhereTheSettingsNoLongerNameIt() {
     String first = repository.push("a", "1");
     repository.move("trunk", first);

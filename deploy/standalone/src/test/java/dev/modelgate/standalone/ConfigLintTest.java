@@ -73,6 +73,38 @@ class ConfigLintTest {
   }
 
   @Test
+  void saysOfAFileWhatAServerWouldSay() throws IOException {
+    write(".modelgate/config.yml", "version: 3\nworkflows: {train: {run: x}}\n");
+    assertThat(lint(folder.resolve(".modelgate/config.yml").toString()).getFirst())
+        .contains("error: The workflow file has another name");
+    assertThat(exit).isEqualTo(1);
+
+    Files.delete(folder.resolve(".modelgate/config.yml"));
+    write(".ps_project/config.yaml", STEP);
+    write(".ps_project/config.yml", STEP);
+    write(".ps_project/train.yml", "command: python train.py\n");
+    for (String file : List.of(".ps_project/config.yaml", ".ps_project/config.yml")) {
+      assertThat(lint(folder.resolve(file).toString()).getFirst())
+          .contains("error: Expected one workflow file, but .ps_project/config.yaml exists, too.");
+    }
+
+    write(".modelgate/config.yaml", "version: 3\nworkflows: {train: {run: x}}\n");
+    assertThat(lint(folder.resolve(".ps_project/config.yaml").toString()).getFirst())
+        .endsWith("warning: This file is not read, because .modelgate/config.yaml exists.");
+    assertThat(exit).isZero();
+  }
+
+  @Test
+  void readsAFileOfParametersThatAServerWouldRead() throws IOException {
+    write(".ps_project/config.yaml", STEP);
+    write(".ps_project/train.yml", "command: python train.py\n#" + "x".repeat(256 * 1024));
+
+    assertThat(lint(folder.toString()).getFirst())
+        .contains("to be a file, but it is a file of 262170 bytes");
+    assertThat(exit).isEqualTo(1);
+  }
+
+  @Test
   void readsAFileOfAnyNameByItsVersion() throws IOException {
     write("any.yml", "version: 3\nworkflows: {train: {run: x}}\n");
 

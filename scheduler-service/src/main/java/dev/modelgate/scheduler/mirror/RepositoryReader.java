@@ -28,7 +28,6 @@ public final class RepositoryReader {
 
   private static final String BRANCHES = "refs/heads/";
   private static final int MOST_COMMITS = 1000;
-  private static final int MOST_BYTES_NAMED = 256 * 1024;
   private static final Sha NOTHING = new Sha("0".repeat(40));
 
   private final Path folder;
@@ -178,7 +177,7 @@ public final class RepositoryReader {
       files.put(path, file(history, sha, path, YamlFile.MAX_BYTES));
     }
     for (String path : WorkflowFiles.named(files)) {
-      files.put(path, file(history, sha, path, MOST_BYTES_NAMED));
+      files.put(path, file(history, sha, path, WorkflowFiles.MAX_BYTES_NAMED));
     }
     return files;
   }
@@ -224,9 +223,14 @@ public final class RepositoryReader {
             branch, before.map(Sha::hex).orElse(null), after.hex(), entries, complete));
   }
 
-  /** An older push that arrives after a newer one; a branch that was set back points there now. */
+  /**
+   * An older push that arrives after a newer one, which may have thrown it away; a branch that was
+   * set back points there now.
+   */
   private static boolean isLate(History history, Sha known, String ref, Sha after) {
-    return !history.tip(ref).equals(Optional.of(after)) && history.isAncestor(after, known);
+    Optional<Sha> tip = history.tip(ref);
+    return !tip.equals(Optional.of(after))
+        && (tip.equals(Optional.of(known)) || history.isAncestor(after, known));
   }
 
   private static Optional<Sha> present(History history, @Nullable String sha) {

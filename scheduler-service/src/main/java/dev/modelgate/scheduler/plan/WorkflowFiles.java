@@ -20,6 +20,9 @@ public final class WorkflowFiles {
   public static final List<String> PLACES =
       List.of(OURS, ".modelgate/config.yml", ".ps_project/config.yaml", ".ps_project/config.yml");
 
+  /** A file that is {@link #named} and larger is not read. */
+  public static final int MAX_BYTES_NAMED = 256 * 1024;
+
   private WorkflowFiles() {}
 
   /** Further files of the commit that have to be known before the workflow file can be read. */

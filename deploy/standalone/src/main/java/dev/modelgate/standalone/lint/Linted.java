@@ -51,19 +51,36 @@ public record Linted(String path, List<WorkflowEntry> workflows, List<Problem> p
     }
     String place = folder.getFileName() + "/" + absolute.getFileName();
     if (WorkflowFiles.PLACES.contains(place)) {
-      return inRepository(new WorkFolder(repository), place, prefix(path, place));
+      return placed(repository, place, prefix(path, place));
     }
     String name = String.valueOf(absolute.getFileName());
-    return inRepository(new WorkFolder(folder), name, prefix(path, name));
+    return inRepository(new WorkFolder(folder), name, prefix(path, name), List.of());
+  }
+
+  /** A file that a server would find: whether it reads this one depends on what else is there. */
+  private static Linted placed(Path repository, String place, String prefix) {
+    WorkFolder files = new WorkFolder(repository);
+    WorkflowFiles.FileReading read = reading(files).orElseThrow();
+    return read.ignored().contains(place)
+        ? inRepository(files, place, prefix, List.of(ignored(place, read)))
+        : linted(prefix, read.path(), read.result(), List.of());
+  }
+
+  private static Optional<WorkflowFiles.FileReading> reading(WorkFolder files) {
+    Map<String, RepositoryFile> found = new HashMap<>();
+    WorkflowFiles.PLACES.forEach(place -> found.put(place, files.file(place)));
+    WorkflowFiles.named(found).forEach(path -> found.put(path, files.named(path)));
+    return WorkflowFiles.read(found);
+  }
+
+  private static Problem ignored(String path, WorkflowFiles.FileReading read) {
+    String message = "This file is not read, because " + read.path() + " exists.";
+    return new Problem(path, 0, 0, Problem.Severity.WARNING, message);
   }
 
   private static Linted folder(Path folder) {
     String prefix = folder.toString().isEmpty() || folder.equals(Path.of(".")) ? "" : folder + "/";
-    WorkFolder files = new WorkFolder(folder);
-    Map<String, RepositoryFile> found = new HashMap<>();
-    WorkflowFiles.PLACES.forEach(place -> found.put(place, files.file(place)));
-    WorkflowFiles.named(found).forEach(path -> found.put(path, files.file(path)));
-    Optional<WorkflowFiles.FileReading> read = WorkflowFiles.read(found);
+    Optional<WorkflowFiles.FileReading> read = reading(new WorkFolder(folder));
     if (read.isEmpty()) {
       String message =
           "Expected a workflow file here (%s or .ps_project/config.yaml), but there is none."
@@ -71,18 +88,16 @@ public record Linted(String path, List<WorkflowEntry> workflows, List<Problem> p
       String here = prefix.isEmpty() ? "." : folder.toString();
       return new Linted(here, List.of(), List.of(Problem.ofFile(here, message)));
     }
-    List<Problem> more = new ArrayList<>();
-    for (String other : read.get().ignored()) {
-      String message = "This file is not read, because " + read.get().path() + " exists.";
-      more.add(new Problem(other, 0, 0, Problem.Severity.WARNING, message));
-    }
+    List<Problem> more =
+        read.get().ignored().stream().map(other -> ignored(other, read.get())).toList();
     return linted(prefix, read.get().path(), read.get().result(), more);
   }
 
-  private static Linted inRepository(WorkFolder files, String path, String prefix) {
+  private static Linted inRepository(
+      WorkFolder files, String path, String prefix, List<Problem> more) {
     return switch (files.file(path)) {
       case RepositoryFile.Found(byte[] content) ->
-          linted(prefix, path, read(files, path, content), List.of());
+          linted(prefix, path, read(files, path, content), more);
       case RepositoryFile.Missing() -> unread(prefix + path, "there is none");
       case RepositoryFile.Unusable(String what) -> unread(prefix + path, "it is " + what);
     };
@@ -97,7 +112,7 @@ public record Linted(String path, List<WorkflowEntry> workflows, List<Problem> p
       return WorkflowReader.read(path, content);
     }
     Map<String, RepositoryFile> named = new HashMap<>();
-    GradientReader.paramsFiles(path, content).forEach(file -> named.put(file, files.file(file)));
+    GradientReader.paramsFiles(path, content).forEach(file -> named.put(file, files.named(file)));
     return GradientReader.read(path, content, named);
   }
 
