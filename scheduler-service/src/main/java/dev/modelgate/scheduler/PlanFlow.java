@@ -13,8 +13,11 @@ import dev.modelgate.stream.Task;
 import dev.modelgate.stream.TaskRequest;
 import dev.modelgate.stream.Tasks;
 import dev.modelgate.stream.Transactions;
+import dev.modelgate.stream.rows.SqlFailures;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +37,9 @@ class PlanFlow {
   private final Tasks tasks;
   private final Transactions transactions;
   private final Clock clock;
+
+  /** How often what became of a plan could not be written: the repository is not to blame. */
+  private final Map<String, Integer> unwritten = new ConcurrentHashMap<>();
 
   PlanFlow(
       PlanStore plans,
@@ -78,7 +84,11 @@ class PlanFlow {
       return () -> {};
     }
     try {
-      return maker.make(plan);
+      if (unwritten.getOrDefault(plan.planId(), 0) >= TRIES_OF_OUR_OWN) {
+        return () -> refuse(plan, Refusal.internal(plan));
+      }
+      Runnable result = maker.make(plan);
+      return () -> write(plan, result);
     } catch (GitException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -86,16 +96,40 @@ class PlanFlow {
         throw e;
       }
       LOG.error("planning failed plan={} project={}", plan.planId(), plan.projectId(), e);
-      return () -> writer.refuse(plan, Refusal.internal(plan));
+      return () -> refuse(plan, Refusal.internal(plan));
     }
   }
 
-  /** The repository did not answer for too long. */
+  private void write(PlanRow plan, Runnable result) {
+    try {
+      result.run();
+      unwritten.remove(plan.planId());
+    } catch (RuntimeException e) {
+      if (SqlFailures.meaningOf(e) == SqlFailures.Meaning.OWN) {
+        LOG.error("plan not written plan={} project={}", plan.planId(), plan.projectId(), e);
+        unwritten.merge(plan.planId(), 1, Integer::sum);
+      }
+      throw e;
+    }
+  }
+
+  private void refuse(PlanRow plan, Refusal refusal) {
+    writer.refuse(plan, refusal);
+    unwritten.remove(plan.planId());
+  }
+
+  /** It was tried for too long: the repository did not answer, or we failed. */
   void gaveUp(Task task, String reason) {
     plans
         .lock(PlanTask.planId(task))
         .filter(plan -> !plan.isSettled())
-        .ifPresent(plan -> writer.refuse(plan, Refusal.unreachable(plan, reason)));
+        .ifPresent(
+            plan ->
+                refuse(
+                    plan,
+                    unwritten.containsKey(plan.planId())
+                        ? Refusal.internal(plan)
+                        : Refusal.unreachable(plan, reason)));
   }
 
   /** The event could not even be taken: it is answered without any row, which may be the cause. */

@@ -23,6 +23,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -295,7 +297,8 @@ class PlanFlowTest {
 
     PlanDeclined declined = awaitDeclined(event.getEventId());
     assertThat(declined.getReason()).isEqualTo(DeclineReason.REPOSITORY_UNREACHABLE);
-    assertThat(declined.getSentence()).startsWith("Expected to read the repository, but ");
+    assertThat(declined.getSentence())
+        .startsWith("The repository could not be read, so nothing runs: ");
   }
 
   @Test
@@ -362,6 +365,47 @@ class PlanFlowTest {
 
     assertThat(awaitDeclined(rerun.getEventId()).getReason())
         .isEqualTo(DeclineReason.NOTHING_TO_RERUN);
+  }
+
+  /** Checks with the longest keys: what fits by our reckoning has to fit into the event. */
+  @ParameterizedTest
+  @ValueSource(ints = {80, 100})
+  void plansTheLargestFileAndDeclinesALargerOne(int workflows) {
+    String file =
+        "version: 2\nworkflows:\n"
+            + IntStream.range(0, workflows)
+                .mapToObj(
+                    i ->
+                        """
+                          w%d:
+                            steps:
+                              - name: train
+                                command: experiment.run_single_node
+                                params: {command: x}
+                                checks: {"tensorflow:%s": {target: ..1, aggregate: max}}
+                        """
+                            .formatted(i, "損".repeat(280)))
+                .collect(Collectors.joining());
+    GitEventReceived event = pushed(MAIN, null, repository.push(".ps_project/config.yaml", file));
+    service.handle(event);
+
+    if (workflows == 80) {
+      assertThat(awaitPlanned(event.getEventId()).getWorkflows()).hasSize(80);
+    } else {
+      assertThat(awaitDeclined(event.getEventId()).getReason()).isEqualTo(DeclineReason.INVALID);
+    }
+  }
+
+  @Test
+  void declinesWhatCannotBeWritten() {
+    // No number is left for the project's next event.
+    service.number(
+        "insert into project (project_id, last_sequence) values ('%s', %d) returning 1"
+            .formatted(project, Long.MAX_VALUE));
+    GitEventReceived event = pushed(MAIN, null, repository.push(FILE, TestRepository.WORKFLOW));
+    service.handle(event);
+
+    assertThat(awaitDeclined(event.getEventId()).getReason()).isEqualTo(DeclineReason.INTERNAL);
   }
 
   @Test

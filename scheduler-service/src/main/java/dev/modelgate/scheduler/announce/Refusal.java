@@ -81,7 +81,10 @@ public record Refusal(
 
   /** The repository did not answer for too long. */
   public static Refusal unreachable(PlanRow plan, String why) {
-    return of(plan, Reason.REPOSITORY_UNREACHABLE, "Expected to read the repository, but " + why);
+    return of(
+        plan,
+        Reason.REPOSITORY_UNREACHABLE,
+        "The repository could not be read, so nothing runs: " + why);
   }
 
   /** A defect of ours. */
