@@ -78,6 +78,7 @@ class EffectWriter {
             now.message(),
             now.startedAt(),
             now.finishedAt(),
+            now.at(),
             now.noteLines(),
             now.logBytes());
       }

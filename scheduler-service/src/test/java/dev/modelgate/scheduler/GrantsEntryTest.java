@@ -157,6 +157,11 @@ class GrantsEntryTest {
   }
 
   @Test
+  void grantsByItsOwnClockWhereTheRunnersIsWrong() throws Exception {
+    assertThat(status(attempt(false, "now() - interval '2 days'", "now()"))).isEqualTo(200);
+  }
+
+  @Test
   void grantsNothingADayAfterTheEnd() throws Exception {
     assertThat(status(attempt("now() - interval '25 hours'"))).isEqualTo(409);
   }
@@ -191,7 +196,7 @@ class GrantsEntryTest {
     settings.put("modelgate.loop.enabled", "false");
     settings.put("modelgate.s3.endpoint", "http://127.0.0.1:1");
     try (TestService alone = TestService.start("scheduler", data.resolve("alone"), settings)) {
-      insert(alone, 1, "live");
+      insert(alone, 1, true, "null", "null");
       HttpResponse<String> answer = ask(alone, token("admin"), body(1, List.of(SEGMENT), 1));
 
       assertThat(answer.statusCode()).isEqualTo(503);
@@ -264,11 +269,16 @@ class GrantsEntryTest {
 
   /** An attempt that is live, or ended at that time by SQL; its token. */
   private long attempt(String end) {
-    return insert(service, Math.abs(attempt.hashCode()), end);
+    boolean live = end.equals("live");
+    return attempt(live, live ? "null" : end, live ? "null" : end);
   }
 
-  private long insert(TestService into, long token, String end) {
-    boolean live = end.equals("live");
+  /** An attempt that finished as its runner says, and ended as we say. */
+  private long attempt(boolean live, String finished, String ended) {
+    return insert(service, Math.abs(attempt.hashCode()), live, finished, ended);
+  }
+
+  private long insert(TestService into, long token, boolean live, String finished, String ended) {
     Environment environment = into.bean(Environment.class);
     try (Connection connection =
             DriverManager.getConnection(
@@ -280,8 +290,9 @@ class GrantsEntryTest {
       statement.execute("set session_replication_role = replica");
       statement.execute(
           "insert into scheduler.attempt (attempt_id, experiment_id, number, token, epoch,"
-              + " runner_id, runner_name, live, assigned_at, outcome, finished_at) values"
-              + " ('%s', '%s', 1, %d, 1, '%s', 'gpu-1', %s, now(), %s, %s)"
+              + " runner_id, runner_name, live, assigned_at, outcome, finished_at,"
+              + " ended_at) values"
+              + " ('%s', '%s', 1, %d, 1, '%s', 'gpu-1', %s, now(), %s, %s, %s)"
                   .formatted(
                       attempt,
                       attempt,
@@ -289,7 +300,8 @@ class GrantsEntryTest {
                       runner,
                       live,
                       live ? "null" : "'SUCCEEDED'",
-                      live ? "null" : end));
+                      finished,
+                      ended));
       return token;
     } catch (SQLException e) {
       throw new AssertionError(e);

@@ -35,11 +35,12 @@ public interface AttemptStore extends GenericRepository<AttemptRow, String> {
 
   /**
    * Whether files of the attempt are still wanted: it runs, or it ended as its runner said. One
-   * that was given up has no end; a later attempt of the experiment has its place.
+   * that was given up has no end; a later attempt of the experiment has its place. Time is counted
+   * by our clock, not by the runner's.
    */
   @Query(
       "select exists (select 1 from attempt where attempt_id = :attemptId and token = :token"
-          + " and runner_id = :runnerId and (live or finished_at > :endedAfter))")
+          + " and runner_id = :runnerId and (live or (finished_at is not null and ended_at > :endedAfter)))")
   boolean mayStore(String attemptId, long token, String runnerId, Instant endedAfter);
 
   @Query("update attempt set last_sequence = :sequence where attempt_id = :attemptId")
@@ -51,7 +52,7 @@ public interface AttemptStore extends GenericRepository<AttemptRow, String> {
   @Query(
       "update attempt set live = false, outcome = :outcome, exit_code = :exitCode,"
           + " message = :message, started_at = coalesce(:startedAt, started_at),"
-          + " finished_at = :finishedAt, notes = coalesce(:notes, notes),"
+          + " finished_at = :finishedAt, ended_at = :endedAt, notes = coalesce(:notes, notes),"
           + " log_bytes = :logBytes where attempt_id = :attemptId")
   void end(
       String attemptId,
@@ -60,6 +61,7 @@ public interface AttemptStore extends GenericRepository<AttemptRow, String> {
       @Nullable String message,
       @Nullable Instant startedAt,
       @Nullable Instant finishedAt,
+      Instant endedAt,
       @Nullable String notes,
       long logBytes);
 }
