@@ -106,24 +106,6 @@ public final class History {
   }
 
   /**
-   * The names in a folder of a commit, in git's order, folders with a slash at the end; empty where
-   * there is no such folder.
-   *
-   * @param folder as the path of {@link #file}; the empty text is the root
-   */
-  public List<String> list(Sha commit, String folder) {
-    Optional<Sha> tree =
-        folder.isEmpty()
-            ? Optional.of(commit(commit).tree())
-            : find(commit, folder).filter(Tree.Entry::isFolder).map(Tree.Entry::sha);
-    return tree.isEmpty()
-        ? List.of()
-        : tree(tree.get()).entries().stream()
-            .map(entry -> entry.isFolder() ? entry.name() + "/" : entry.name())
-            .toList();
-  }
-
-  /**
    * The newest commits that {@code after} reaches and {@code before} does not, oldest first,
    * children after their parents.
    *

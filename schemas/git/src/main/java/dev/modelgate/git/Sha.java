@@ -24,11 +24,6 @@ public record Sha(String hex) {
     return hex.chars().allMatch(digit -> digit == '0');
   }
 
-  /** The first seven digits, for people. */
-  public String abbreviated() {
-    return hex.substring(0, 7);
-  }
-
   @Override
   public String toString() {
     return hex;

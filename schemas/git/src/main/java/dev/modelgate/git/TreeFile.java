@@ -1,10 +1,5 @@
 package dev.modelgate.git;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
-
 /** What a path names in a commit's tree. Links are never followed. */
 public sealed interface TreeFile {
 
@@ -20,16 +15,6 @@ public sealed interface TreeFile {
     /** A copy of the file's bytes. */
     public byte[] bytes() {
       return bytes.clone();
-    }
-
-    /** The file's text, or nothing where it is not valid UTF-8. A byte order mark is kept. */
-    public Optional<String> text() {
-      try {
-        return Optional.of(
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
-      } catch (CharacterCodingException e) {
-        return Optional.empty();
-      }
     }
   }
 

@@ -20,10 +20,6 @@ final class Looks {
     return mirror.read(history -> history.file(commit, path, maxBytes));
   }
 
-  static List<String> list(Mirror mirror, Sha commit, String folder) {
-    return mirror.read(history -> history.list(commit, folder));
-  }
-
   static List<Commit> commits(Mirror mirror, Sha before, Sha after, int limit) {
     return mirror.read(history -> history.commits(before, after, limit));
   }
