@@ -8,6 +8,7 @@ import dev.modelgate.events.DeclineReason;
 import dev.modelgate.events.ExperimentAssigned;
 import dev.modelgate.events.ExperimentFinished;
 import dev.modelgate.events.ExperimentQueued;
+import dev.modelgate.events.GitEventKind;
 import dev.modelgate.events.GitEventReceived;
 import dev.modelgate.events.Outcome;
 import dev.modelgate.events.PlanDeclined;
@@ -199,6 +200,32 @@ class VersionTwoTest {
                       .isPresent());
       assertThat(runner.told()).noneMatch(ExperimentAssigned.class::isInstance);
     }
+  }
+
+  @Test
+  void runsForATagThatItsTriggersName() {
+    repository.push(".ps_project/train.yml", PARAMS);
+    repository.push(FILE, TWO_STEPS + "    triggers: {tags: {only: 'v[0-9].*'}}\n");
+    String sha = repository.tag("v1", "HEAD", true);
+    GitEventReceived event = Events.push(project, repository.address(), "refs/tags/v1", null, sha);
+    service.handle(event);
+
+    WorkflowPlanned planned =
+        service
+            .awaitEmitted(
+                WorkflowPlanned.class,
+                all -> all.stream().anyMatch(one -> event.getEventId().equals(one.getCausedBy())))
+            .stream()
+            .filter(one -> event.getEventId().equals(one.getCausedBy()))
+            .findFirst()
+            .orElseThrow();
+    assertThat(planned.getKind()).isEqualTo(GitEventKind.TAG);
+    assertThat(planned.getRef()).isEqualTo("refs/tags/v1");
+    assertThat(planned.getSha()).isEqualTo(repository.head());
+    assertThat(planned.getOnDefaultBranch()).isFalse();
+    assertThat(queued())
+        .singleElement()
+        .satisfies(waiting -> assertThat(waiting.getRef()).isEqualTo("refs/tags/v1"));
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.modelgate.scheduler.workflow.Check;
 import dev.modelgate.scheduler.workflow.ReadResult;
 import dev.modelgate.scheduler.workflow.RefFilter;
 import dev.modelgate.scheduler.workflow.RefPattern;
+import dev.modelgate.scheduler.workflow.RepositoryFile;
 import dev.modelgate.scheduler.workflow.Step;
 import dev.modelgate.scheduler.workflow.Workflow;
 import dev.modelgate.scheduler.workflow.WorkflowEntry;
@@ -39,7 +40,12 @@ class RealWorkflowsTest {
   private static final String FILE = ".ps_project/config.yaml";
 
   /** A file of the corpus as a project; each of its workflows can run. */
-  private record Project(String name, Path file, String content, List<Workflow> workflows) {
+  private record Project(
+      String name,
+      Path file,
+      String content,
+      Map<String, String> params,
+      List<Workflow> workflows) {
 
     /** A branch that starts the first workflow. */
     String branch() {
@@ -130,6 +136,9 @@ class RealWorkflowsTest {
     Repository repository = Repository.create(place.of("git"), project.name);
     server.register(project.name, repository);
     repository.write(FILE, project.content);
+    for (Map.Entry<String, String> params : project.params.entrySet()) {
+      repository.write(params.getKey(), params.getValue());
+    }
     List<Pushed> pushed = new ArrayList<>();
     for (boolean fitting : project.hasBounds() ? List.of(true, false) : List.of(true)) {
       repository.write(StandIn.CHOSEN, StandIn.chosen(project.checks(), fitting));
@@ -171,7 +180,8 @@ class RealWorkflowsTest {
     List<Project> projects = new ArrayList<>();
     for (Path file : files) {
       String content = standIn.into(Files.readString(file));
-      if (GradientReader.read(FILE, content.getBytes(UTF_8), Map.of())
+      Map<String, String> params = params(standIn, file, content);
+      if (GradientReader.read(FILE, content.getBytes(UTF_8), found(params))
               instanceof ReadResult.Read read
           && read.file().workflows().stream().allMatch(WorkflowEntry.Valid.class::isInstance)) {
         projects.add(
@@ -179,11 +189,36 @@ class RealWorkflowsTest {
                 "real-" + (projects.size() + 1),
                 file,
                 content,
+                params,
                 read.file().workflows().stream()
                     .map(entry -> ((WorkflowEntry.Valid) entry).workflow())
                     .toList()));
       }
     }
     return projects;
+  }
+
+  /** The files of parameters that the file names, as far as the corpus has them. */
+  private static Map<String, String> params(StandIn standIn, Path file, String content)
+      throws IOException {
+    Path folder =
+        CORPUS
+            .resolve("params")
+            .resolve(file.getFileName().toString().replaceFirst("\\.ya?ml$", ""));
+    Map<String, String> params = new TreeMap<>();
+    for (String path : GradientReader.paramsFiles(FILE, content.getBytes(UTF_8))) {
+      if (Files.isRegularFile(folder.resolve(path))) {
+        params.put(path, standIn.into(Files.readString(folder.resolve(path))));
+      }
+    }
+    return params;
+  }
+
+  private static Map<String, RepositoryFile> found(Map<String, String> params) {
+    return params.entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey,
+                each -> new RepositoryFile.Found(each.getValue().getBytes(UTF_8))));
   }
 }
