@@ -54,7 +54,15 @@ class CommandFlow {
     switch (command) {
       case RunCommand.Rerun rerun ->
           run.ifPresentOrElse(again -> rerun(rerun, again), () -> nothingToRerun(rerun));
-      case RunCommand.Cancel cancel -> run.ifPresent(ending -> cancel(cancel, ending));
+      case RunCommand.Cancel cancel ->
+          run.ifPresentOrElse(
+              ending -> cancel(cancel, ending),
+              () ->
+                  LOG.warn(
+                      "nothing to cancel project={} run={} event={}",
+                      cancel.project().id(),
+                      cancel.runNumber(),
+                      cancel.eventId()));
       case RunCommand.Unknown unknown ->
           LOG.warn("command of a newer version left alone event={}", unknown.eventId());
     }

@@ -13,7 +13,8 @@ import java.time.Duration;
  * @param started whether the runner said that the job runs
  * @param cancelling whether its end was asked for
  * @param commandedAt when the runner was last told something about it
- * @param listedAt when a heartbeat last listed it as not ended; before any did, when it was placed
+ * @param listedAt when a heartbeat last listed it; before any did, when it was placed, or when this
+ *     leader began
  */
 public record LiveAttempt(
     String attemptId,

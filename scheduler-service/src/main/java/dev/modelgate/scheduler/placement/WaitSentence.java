@@ -32,8 +32,8 @@ final class WaitSentence {
 
   private static String slotsTaken(@Nullable String machine, List<Host> offering) {
     int slots = offering.stream().mapToInt(Host::slots).sum();
-    return "every slot%s is taken (%d of %d)"
-        .formatted(machine == null ? "" : " on machine " + machine, slots, slots);
+    return "every slot%s is taken (%d)"
+        .formatted(machine == null ? "" : " on machine " + machine, slots);
   }
 
   private static String listed(List<String> names) {

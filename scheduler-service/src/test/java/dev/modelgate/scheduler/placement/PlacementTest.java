@@ -66,7 +66,7 @@ class PlacementTest {
             new Decision.Place("first", "id-one"),
             new Decision.Place("second", "id-one"),
             new Decision.Wait(
-                "third", 1, WaitReason.SLOTS_TAKEN, "every slot on machine cpu is taken (2 of 2)"));
+                "third", 1, WaitReason.SLOTS_TAKEN, "every slot on machine cpu is taken (2)"));
   }
 
   @Test
