@@ -128,18 +128,6 @@ class HostileGradientTest {
         .startsWith("Expected at most 5000 keys and values in the files of parameters");
   }
 
-  @Test
-  void guessesForTheFirstKeysOfAMappingOnly() {
-    String[] keys =
-        IntStream.range(0, 2000)
-            .mapToObj(i -> i == 0 ? "command: x" : "comman" + i + ": 1")
-            .toArray(String[]::new);
-
-    List<Problem> problems = Reading.problems(Reading.read(Reading.withParams(keys)));
-    assertThat(problems).hasSize(20);
-    assertThat(problems.getFirst().message()).contains("did you mean");
-  }
-
   private static void soundly(ReadResult result) {
     switch (result) {
       case ReadResult.Unreadable(List<Problem> problems) -> located(problems);
