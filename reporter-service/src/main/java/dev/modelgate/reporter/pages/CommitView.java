@@ -12,6 +12,7 @@ import java.util.List;
  * The page of one commit: its statuses, its runs, what is wrong with its workflow file.
  *
  * @param declined why nothing ran; empty where anything did
+ * @param warnings about a workflow file that is valid
  * @param noteTrouble why its note could not be written; empty where there is no trouble
  */
 public record CommitView(
@@ -22,6 +23,7 @@ public record CommitView(
     List<RunRow> runs,
     String declined,
     List<String> problems,
+    List<String> warnings,
     String noteTrouble,
     boolean live) {
 
@@ -40,6 +42,7 @@ public record CommitView(
         commit.runs().stream().map(run -> RunRow.of(run, links, now)).toList(),
         commit.declined() == null ? "" : commit.declined().sentence(),
         commit.problems().stream().map(CommitView::problem).toList(),
+        commit.warnings().stream().map(CommitView::problem).toList(),
         noteTrouble,
         statuses.stream().anyMatch(s -> s.state() == StatusContext.State.PENDING));
   }

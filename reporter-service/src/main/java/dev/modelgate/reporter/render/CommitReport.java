@@ -1,5 +1,6 @@
 package dev.modelgate.reporter.render;
 
+import dev.modelgate.reporter.intake.DeclineReason;
 import dev.modelgate.reporter.intake.PlanAnswer;
 import dev.modelgate.reporter.intake.Problem;
 import java.util.ArrayList;
@@ -62,17 +63,27 @@ public record CommitReport(
     return runs.stream().allMatch(run -> run.verdict() == null || run.settled());
   }
 
-  /** What is wrong with the workflow file, the file as a whole first. */
+  /**
+   * What is wrong with the workflow file, errors first; nothing where it is valid. Beside the
+   * errors of workflows a file has only warnings of its own; beside none, its own are errors.
+   */
   public List<Problem> problems() {
     var problems = new ArrayList<Problem>();
-    if (declined != null) {
-      problems.addAll(declined.problems());
-    }
     for (WorkflowReport workflow : workflows) {
       if (workflow.invalid() != null) {
         problems.addAll(workflow.invalid().problems());
       }
     }
+    if (declined != null && declined.reason() == DeclineReason.INVALID) {
+      problems.addAll(declined.problems());
+    }
     return problems.stream().distinct().toList();
+  }
+
+  /** What a valid file of which nothing ran is warned of. */
+  public List<Problem> warnings() {
+    return declined == null || declined.reason() == DeclineReason.INVALID
+        ? List.of()
+        : declined.problems();
   }
 }

@@ -147,6 +147,24 @@ class StatusRendererTest {
   }
 
   @Test
+  void doesNotTakeAWarningForAnError() {
+    CommitReport commit = warned(DeclineReason.NOT_MATCHED, "no workflow matches", List.of());
+    assertThat(statuses(commit).getFirst())
+        .extracting(status -> status.state().word(), StatusContext::description)
+        .containsExactly("success", "nothing to run: no workflow matches");
+    assertThat(commit.warnings()).isNotEmpty();
+    assertThat(NoteRenderer.render(commit, Given.LINKS)).isEmpty();
+  }
+
+  @Test
+  void saysTheErrorWhereTheFileHasAWarningToo() {
+    var error = new Problem(".modelgate/config.yaml", 14, 3, "unknown key \"rum\"");
+    CommitReport commit = warned(DeclineReason.INVALID, "the file has errors", List.of(error));
+    assertThat(statuses(commit).getFirst().description())
+        .isEqualTo("error: .modelgate/config.yaml:14 unknown key \"rum\"");
+  }
+
+  @Test
   void saysNothingOnACommitThatIsNotBuilt() {
     assertThat(statuses(declined(DeclineReason.NOT_BUILT, "not built", List.of()))).isEmpty();
   }
@@ -188,6 +206,17 @@ class StatusRendererTest {
   }
 
   static CommitReport declined(DeclineReason reason, String sentence, List<Problem> problems) {
+    return declined(reason, sentence, problems, List.of());
+  }
+
+  private static CommitReport warned(
+      DeclineReason reason, String sentence, List<Problem> problems) {
+    var warning = new Problem(".ps_project/config.yaml", 0, 0, "this file is not read");
+    return declined(reason, sentence, problems, List.of(warning));
+  }
+
+  private static CommitReport declined(
+      DeclineReason reason, String sentence, List<Problem> problems, List<Problem> ofTheFile) {
     PlanAnswer answer =
         new PlanAnswer.Declined(
             "event",
@@ -203,7 +232,7 @@ class StatusRendererTest {
                 : List.of(
                     new PlanAnswer.WorkflowAnswer(
                         "train", WorkflowState.INVALID, null, null, problems)),
-            List.of());
+            ofTheFile);
     return CommitAssembler.assemble("penguins", Given.SHA, List.of(answer), List.of());
   }
 
