@@ -50,6 +50,7 @@ class PlotsTest {
         new SeriesFile()
             .with("run-2/train", "loss", 5_000, 4, i -> i == 2_500 ? 77 : 1.0 / (i + 1))
             .with("run-2/validation", "loss", List.of(0L, 4L, 8L), List.of(0.5, Double.NaN, 0.25))
+            .with("", "loss", 3, 4, i -> 0.3)
             .with("", "below", 10, 1, i -> -i);
     for (int i = 0; i < 20; i++) {
       file.with("", "tag \"<b>" + i, 5, 1, point -> point);
@@ -66,7 +67,7 @@ class PlotsTest {
   @Test
   void listsWhatAnAttemptLoggedInNumbers() {
     JsonNode all = browser.json("/api/runs/penguins/2/series");
-    assertThat(all.path("series")).hasSize(23);
+    assertThat(all.path("series")).hasSize(24);
     assertThat(all.path("attempt").asInt()).isEqualTo(1);
     JsonNode train = find(all, "run-2/train/loss");
     assertThat(train.path("count").asInt()).isEqualTo(5_000);
@@ -117,6 +118,21 @@ class PlotsTest {
   }
 
   @Test
+  void readsAFileOnceAlsoWhereItHasMoreSeriesThanAreKept() {
+    Told told = tell(new Told(4, sha(4)));
+    SeriesFile file = new SeriesFile();
+    for (int i = 0; i < 501; i++) {
+      file.with("", "tag" + i, 1, 1, point -> 1);
+    }
+    store(told, file);
+    new Writing(service, stored, told).store("a log\n");
+    JsonNode first = browser.json("/api/runs/penguins/4/series");
+    assertThat(first.path("remark").asText()).contains("first 500");
+    stored.delete("attempts/" + told.attemptId() + "/1/series.avro");
+    assertThat(browser.json("/api/runs/penguins/4/series")).isEqualTo(first);
+  }
+
+  @Test
   void showsNamesOfStrangersAsText() {
     assertThat(browser.text("/projects/penguins/runs/2?plots=all&logscale=%3Cscript%3E"))
         .contains("tag &quot;&lt;b&gt;0")
@@ -128,7 +144,7 @@ class PlotsTest {
     String page = browser.text("/projects/penguins/compare?runs=1,2");
     assertThat(page)
         .contains("What differs", "LEARNING_RATE", "−2.9&#160;%", "things are equal")
-        .contains("run 1, run-1/train", "run 2, run-2/train");
+        .contains("run 1, run-1/train", "run 2, run-2/train", "run 2, top<");
     assertThat(page.indexOf("LEARNING_RATE")).isLessThan(page.indexOf("things are equal"));
     assertThat(page.indexOf(">STEPS<")).isGreaterThan(page.indexOf("things are equal"));
     JsonNode compared = browser.json("/api/runs/penguins/compare?runs=1,2");

@@ -40,7 +40,7 @@ public final class SeriesFinder {
       }
       remark = remark.isEmpty() ? all.remark() : remark;
     }
-    return new Measured(run, experiment.step(), 0, new AllSeries(List.of(), remark));
+    return new Measured(run, experiment.step(), 0, AllSeries.none(remark));
   }
 
   /**

@@ -59,9 +59,9 @@ public record PlotsView(
           int tone = 0;
           for (Series series : all) {
             tone++;
-            String name = series.directory();
-            if (name.isEmpty() && (all.size() > 1 || baseline.isPresent())) {
-              name = all.size() > 1 ? "top" : "this run";
+            String name = all.size() > 1 ? directory(series) : series.directory();
+            if (name.isEmpty() && baseline.isPresent()) {
+              name = "this run";
             }
             of.add(curve(name, tone, 1, false, own, series));
             Optional<Series> like = baseline.flatMap(other -> other.like(series));
@@ -91,7 +91,7 @@ public record PlotsView(
                 List<Curve> of = curves.computeIfAbsent(tag, t -> new ArrayList<>());
                 for (int dash = 1; dash <= all.size(); dash++) {
                   Series series = all.get(dash - 1);
-                  String whole = all.size() > 1 ? name + ", " + series.directory() : name;
+                  String whole = all.size() > 1 ? name + ", " + directory(series) : name;
                   of.add(curve(whole, tone, (dash - 1) % 4 + 1, false, run, series));
                 }
               });
@@ -135,6 +135,10 @@ public record PlotsView(
     }
     return new PlotsView(
         id, figures, titles.size(), shown < titles.size() ? choice.withAll() : "", behind, remark);
+  }
+
+  private static String directory(Series series) {
+    return series.directory().isEmpty() ? "top" : series.directory();
   }
 
   private static Map<String, List<Series>> byTag(List<Series> series) {

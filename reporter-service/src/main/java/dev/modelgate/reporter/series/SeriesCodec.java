@@ -21,6 +21,7 @@ final class SeriesCodec {
   static final long POINTS_READ_AT_MOST = 20_000_000;
 
   private final TreeMap<Name, Gathering> all = new TreeMap<>();
+  private boolean left;
   private long work;
 
   private SeriesCodec() {}
@@ -37,17 +38,19 @@ final class SeriesCodec {
 
   static AllSeries read(InputStream file) {
     SeriesCodec reading = new SeriesCodec();
-    String remark = "";
     try {
       ContainerFile.read(file, MetricSeries.class, BLOCK_AT_MOST, reading::add);
-      if (reading.all.size() == SERIES_AT_MOST) {
-        remark = "Only the first " + SERIES_AT_MOST + " series are kept.";
-      }
     } catch (IOException e) {
-      remark = "The file of the series is damaged or too large; what could be read of it is here.";
+      return reading.taken(
+          "The file of the series is damaged or too large; what could be read of it is here.",
+          true);
     }
-    List<Series> series = reading.all.values().stream().map(Gathering::series).toList();
-    return new AllSeries(series, remark);
+    return reading.taken(
+        reading.left ? "Only the first " + SERIES_AT_MOST + " series are kept." : "", false);
+  }
+
+  private AllSeries taken(String remark, boolean broken) {
+    return new AllSeries(all.values().stream().map(Gathering::series).toList(), remark, broken);
   }
 
   private void add(MetricSeries part) {
@@ -64,6 +67,7 @@ final class SeriesCodec {
           new Gathering(name.directory(), name.tag(), part.getSinglePrecision(), POINTS_KEPT);
       all.put(name, gathering);
     }
+    left |= gathering == null;
     for (int i = 0; gathering != null && i < Math.min(steps.size(), values.size()); i++) {
       gathering.add(steps.get(i), values.get(i));
     }

@@ -5,17 +5,21 @@ import dev.modelgate.reporter.bucket.BucketException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Series of attempts by the attempt's id. The file is written once, at the attempt's end; what was
- * read of it whole is remembered for the few attempts that people look at.
+ * read of it is remembered for the few attempts that people look at. However many look, a file is
+ * read once, and few are read at a time: each of them may be large.
  */
 @Singleton
 public final class SeriesReader {
@@ -24,17 +28,30 @@ public final class SeriesReader {
 
   private static final int REMEMBERED = 8;
   private static final long FILE_AT_MOST = 256L << 20;
+  private static final int DESKS = 3;
+  private static final long BROKEN_FRESH = Duration.ofMinutes(1).toNanos();
+
+  private record Known(AllSeries all, long at) {
+
+    boolean counts() {
+      return !all.broken() || System.nanoTime() - at < BROKEN_FRESH;
+    }
+  }
 
   private final Bucket bucket;
-  private final Map<String, AllSeries> remembered =
+  private final Map<String, Known> remembered =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, AllSeries> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
           return size() > REMEMBERED;
         }
       };
+
+  /** Where files are read, each file always at the same one. */
+  private final List<ReentrantLock> desks =
+      Stream.generate(() -> new ReentrantLock()).limit(DESKS).toList();
 
   SeriesReader(Bucket bucket) {
     this.bucket = bucket;
@@ -51,8 +68,7 @@ public final class SeriesReader {
           .orElse(AllSeries.NONE);
     } catch (BucketException e) {
       LOG.warn("series of attempt {} not read cause=\"{}\"", attemptId, e.getMessage());
-      return new AllSeries(
-          List.of(), "The store of the plots does not answer; the server's log says why.");
+      return AllSeries.none("The store of the plots does not answer; the server's log says why.");
     }
   }
 
@@ -65,20 +81,30 @@ public final class SeriesReader {
   }
 
   private Optional<AllSeries> read(String key) {
-    synchronized (remembered) {
-      AllSeries known = remembered.get(key);
-      if (known != null) {
-        return Optional.of(known);
-      }
+    Optional<AllSeries> known = known(key);
+    if (known.isPresent()) {
+      return known;
     }
+    ReentrantLock desk = desks.get(Math.floorMod(key.hashCode(), DESKS));
+    desk.lock();
+    try {
+      return known(key).or(() -> fetch(key));
+    } finally {
+      desk.unlock();
+    }
+  }
+
+  private Optional<AllSeries> known(String key) {
+    synchronized (remembered) {
+      return Optional.ofNullable(remembered.get(key)).filter(Known::counts).map(Known::all);
+    }
+  }
+
+  private Optional<AllSeries> fetch(String key) {
     Optional<AllSeries> read = bucket.open(key, 0, FILE_AT_MOST).map(SeriesReader::decoded);
-    read.filter(all -> all.remark().isEmpty())
-        .ifPresent(
-            all -> {
-              synchronized (remembered) {
-                remembered.put(key, all);
-              }
-            });
+    synchronized (remembered) {
+      read.ifPresent(all -> remembered.put(key, new Known(all, System.nanoTime())));
+    }
     return read;
   }
 
@@ -86,7 +112,7 @@ public final class SeriesReader {
     try (file) {
       return SeriesCodec.read(file);
     } catch (IOException e) {
-      return new AllSeries(List.of(), "The file of the series could not be read: try again.");
+      return new AllSeries(List.of(), "The file of the series could not be read: try again.", true);
     }
   }
 }

@@ -54,6 +54,7 @@ class SeriesCodecTest {
     AllSeries cut = read(Arrays.copyOf(whole, whole.length / 2));
     assertThat(cut.series()).hasSizeBetween(5, 45);
     assertThat(cut.remark()).contains("damaged");
+    assertThat(cut.broken()).isTrue();
     assertThat(read("no container".getBytes(java.nio.charset.StandardCharsets.UTF_8)).remark())
         .contains("damaged");
   }
@@ -67,6 +68,16 @@ class SeriesCodecTest {
     AllSeries all = read(file.bytes());
     assertThat(all.series()).hasSize(SeriesCodec.SERIES_AT_MOST);
     assertThat(all.remark()).contains("first " + SeriesCodec.SERIES_AT_MOST);
+    assertThat(all.broken()).isFalse();
+  }
+
+  @Test
+  void leavesNothingOutOfAsManySeriesAsItKeeps() {
+    SeriesFile file = new SeriesFile();
+    for (int i = 0; i < SeriesCodec.SERIES_AT_MOST; i++) {
+      file.with("", "tag" + i, 1, 1, point -> 1);
+    }
+    assertThat(read(file.bytes()).remark()).isEmpty();
   }
 
   private static AllSeries read(byte[] bytes) {
