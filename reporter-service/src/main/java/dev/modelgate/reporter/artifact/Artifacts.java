@@ -1,12 +1,10 @@
 package dev.modelgate.reporter.artifact;
 
 import dev.modelgate.reporter.bucket.Bucket;
-import dev.modelgate.reporter.bucket.StoredObject;
 import dev.modelgate.reporter.log.LogOf;
 import dev.modelgate.reporter.log.Logs;
 import jakarta.inject.Singleton;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -32,22 +30,22 @@ public final class Artifacts {
 
   /** An attempt's artifacts in order of their paths, ten thousand at most. */
   public List<Artifact> list(LogOf attempt) {
-    String prefix = logs.folder(attempt).map(folder -> folder + "artifacts/").orElse("");
-    var found = new ArrayList<Artifact>();
-    String after = "";
-    while (!prefix.isEmpty() && found.size() < LISTED_AT_MOST) {
-      List<StoredObject> page = bucket.page(prefix, after);
-      if (page.isEmpty()) {
-        break;
-      }
-      after = page.getLast().key();
-      page.stream()
-          .map(o -> new Artifact(o.key().substring(prefix.length()), o.key(), o.bytes()))
-          .filter(artifact -> isPath(artifact.path()))
-          .limit(LISTED_AT_MOST - found.size())
-          .forEach(found::add);
-    }
-    return found;
+    return list(attempt, LISTED_AT_MOST);
+  }
+
+  /** The first of them, at most so many. */
+  public List<Artifact> list(LogOf attempt, int atMost) {
+    return logs.folder(attempt)
+        .map(folder -> folder + "artifacts/")
+        .map(prefix -> list(prefix, atMost))
+        .orElse(List.of());
+  }
+
+  private List<Artifact> list(String prefix, int atMost) {
+    return bucket.list(prefix, atMost).stream()
+        .map(o -> new Artifact(o.key().substring(prefix.length()), o.key(), o.bytes()))
+        .filter(artifact -> isPath(artifact.path()))
+        .toList();
   }
 
   /** One of them, by its exact path. */

@@ -1,16 +1,11 @@
 package dev.modelgate.reporter.log;
 
-import dev.modelgate.reporter.bucket.BucketException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Remembers listings for a moment, so that many who look at one log ask the bucket once; and that
- * the bucket is away, so that nobody waits for it again at once.
- */
+/** Remembers listings for a moment, so that many who look at one log ask the bucket once. */
 final class Listings {
 
   private static final int AT_MOST = 256;
@@ -18,8 +13,6 @@ final class Listings {
 
   /** Segments never change; only retention takes them away. */
   private static final long WHOLE_FRESH = Duration.ofMinutes(5).toNanos();
-
-  private static final long AWAY = Duration.ofSeconds(5).toNanos();
 
   private record Listing(LogIndex index, long at, long fresh) {}
 
@@ -32,14 +25,8 @@ final class Listings {
           return size() > AT_MOST;
         }
       };
-  private @Nullable BucketException away;
-  private long awaySince;
 
-  /**
-   * The log's listing, not older than a second.
-   *
-   * @throws BucketException where the bucket is away, or was a moment ago
-   */
+  /** The log's listing, not older than a second. */
   LogIndex get(LogOf log, Supplier<LogIndex> list) {
     String key = log.attemptId() + "/" + log.token();
     synchronized (known) {
@@ -47,25 +34,13 @@ final class Listings {
       if (listing != null && System.nanoTime() - listing.at() < listing.fresh()) {
         return listing.index();
       }
-      if (away != null && System.nanoTime() - awaySince < AWAY) {
-        throw away;
-      }
     }
-    try {
-      long at = System.nanoTime();
-      LogIndex index = list.get();
-      boolean whole = log.over() && log.bytes() >= 0 && index.firstGap() >= log.bytes();
-      synchronized (known) {
-        known.put(key, new Listing(index, at, whole ? WHOLE_FRESH : FRESH));
-        away = null;
-      }
-      return index;
-    } catch (BucketException e) {
-      synchronized (known) {
-        away = e;
-        awaySince = System.nanoTime();
-      }
-      throw e;
+    long at = System.nanoTime();
+    LogIndex index = list.get();
+    boolean whole = log.over() && log.bytes() >= 0 && index.firstGap() >= log.bytes();
+    synchronized (known) {
+      known.put(key, new Listing(index, at, whole ? WHOLE_FRESH : FRESH));
     }
+    return index;
   }
 }

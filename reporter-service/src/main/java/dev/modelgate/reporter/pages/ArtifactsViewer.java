@@ -31,13 +31,13 @@ final class ArtifactsViewer {
     boolean several = run.experiments().size() > 1;
     boolean more = false;
     for (ExperimentReport experiment : run.experiments().stream().limit(STEPS).toList()) {
-      if (experiment.outcome() == null || experiment.attempts().isEmpty()) {
+      if (more || experiment.outcome() == null || experiment.attempts().isEmpty()) {
         continue;
       }
       AttemptReport last = experiment.attempts().getLast();
       List<Artifact> found;
       try {
-        found = artifacts.list(LogOf.of(last));
+        found = artifacts.list(LogOf.of(last), ROWS + 1);
       } catch (BucketException e) {
         return new ArtifactsView(List.of(), "", "Artifacts cannot be listed at the moment.");
       }
