@@ -2,9 +2,12 @@
 // Keeps a page current while anything on it may change. The page is the same without this script.
 (() => {
   const PAUSE_MS = 2000;
+  // Not everything that a page tells is said as a change, such as how long ago something was.
+  const SELDOM_MS = 30000;
   let stream = null;
   let asked = false;
   let busy = false;
+  let renewed = performance.now();
 
   const reading = (element) => {
     const selection = getSelection();
@@ -46,6 +49,7 @@
     try {
       while (asked) {
         asked = false;
+        renewed = performance.now();
         const answer = await fetch(location.href.replace(/#.*/, ""), { credentials: "same-origin" });
         if (!answer.ok) break;
         const page = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -89,7 +93,25 @@
     const main = document.querySelector("main[data-live]");
     if (!main || document.hidden) return;
     // Pages without a stream of their own, and those whose stream is gone, look again by themselves.
-    if (!stream || stream.readyState !== EventSource.OPEN) renew();
+    const alone = !stream || stream.readyState !== EventSource.OPEN;
+    if (alone || performance.now() - renewed > SELDOM_MS) renew();
   }, PAUSE_MS);
+
+  // How long something has been running goes on by itself.
+  const begun = new WeakMap();
+  const two = (large, unit, small, less) => large + " " + unit + (small ? " " + small + " " + less : "");
+  const words = (s) => {
+    const whole = (part) => Math.floor(s / part);
+    if (s < 60) return s + " s";
+    if (s < 3600) return two(whole(60), "min", s % 60, "s");
+    return s < 86400 ? two(whole(3600), "h", Math.floor(s % 3600 / 60), "min") : two(whole(86400), "d", Math.floor(s % 86400 / 3600), "h");
+  };
+  setInterval(() => {
+    document.querySelectorAll("[data-running]").forEach((one) => {
+      const now = performance.now() / 1000;
+      if (!begun.has(one)) begun.set(one, now - one.dataset.running);
+      one.textContent = words(Math.floor(now - begun.get(one)));
+    });
+  }, 1000);
   watch();
 })();

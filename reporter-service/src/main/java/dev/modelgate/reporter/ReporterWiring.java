@@ -20,7 +20,6 @@ import dev.modelgate.reporter.intake.QueueCodec;
 import dev.modelgate.reporter.render.Links;
 import dev.modelgate.reporter.retention.Retention;
 import dev.modelgate.reporter.store.ProjectStore;
-import dev.modelgate.reporter.store.QueueStore;
 import dev.modelgate.stream.Subscriptions;
 import dev.modelgate.stream.TaskKind;
 import io.micronaut.context.annotation.Factory;
@@ -43,8 +42,7 @@ final class ReporterWiring {
   private static final Duration NOTE_TIMEOUT = Duration.ofSeconds(60);
 
   @Singleton
-  Subscriptions subscriptions(
-      RunFlow runs, NoteFlow notes, ProjectStore projects, QueueStore queue) {
+  Subscriptions subscriptions(RunFlow runs, NoteFlow notes, ProjectStore projects) {
     return Subscriptions.builder()
         .on(Topic.PROJECTS, ProjectRegistered.class, ProjectCodec::registered, projects::registered)
         .onTombstone(Topic.PROJECTS, projects::removed)
@@ -56,7 +54,7 @@ final class ReporterWiring {
         .on(Topic.EXPERIMENTS, RunFinished.class, ExperimentCodec::runFinished, runs::on)
         .on(Topic.CHECK_RESULTS, ChecksEvaluated.class, CheckCodec::evaluated, runs::on)
         .on(Topic.CHECK_RESULTS, BaselinePromoted.class, CheckCodec::promoted, runs::on)
-        .on(Topic.QUEUE, QueueSnapshot.class, QueueCodec::snapshot, queue::said)
+        .on(Topic.QUEUE, QueueSnapshot.class, QueueCodec::snapshot, runs::on)
         .task(new TaskKind(NoteFlow.TASK, notes::carryOut, notes::gaveUp, NOTE_GIVEN_UP_AFTER))
         .build();
   }

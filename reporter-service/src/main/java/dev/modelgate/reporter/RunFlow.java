@@ -2,9 +2,11 @@ package dev.modelgate.reporter;
 
 import dev.modelgate.reporter.api.RunWatch;
 import dev.modelgate.reporter.intake.PlanAnswer;
+import dev.modelgate.reporter.intake.QueueState;
 import dev.modelgate.reporter.intake.RunFact;
 import dev.modelgate.reporter.store.CommitStore;
 import dev.modelgate.reporter.store.ProjectStore;
+import dev.modelgate.reporter.store.QueueStore;
 import dev.modelgate.reporter.store.RunStore;
 import dev.modelgate.stream.Signals;
 import jakarta.inject.Singleton;
@@ -20,14 +22,21 @@ final class RunFlow {
   private final ProjectStore projects;
   private final CommitStore commits;
   private final RunStore runs;
+  private final QueueStore queue;
   private final NoteFlow notes;
   private final Signals signals;
 
   RunFlow(
-      ProjectStore projects, CommitStore commits, RunStore runs, NoteFlow notes, Signals signals) {
+      ProjectStore projects,
+      CommitStore commits,
+      RunStore runs,
+      QueueStore queue,
+      NoteFlow notes,
+      Signals signals) {
     this.projects = projects;
     this.commits = commits;
     this.runs = runs;
+    this.queue = queue;
     this.notes = notes;
     this.signals = signals;
   }
@@ -56,5 +65,11 @@ final class RunFlow {
     runs.add(fact);
     signals.send(RunWatch.SIGNAL);
     notes.reconsider(fact.run().project(), fact.run().sha());
+  }
+
+  /** The queue went on, and runs may wait for another reason. */
+  void on(QueueState state) {
+    queue.said(state);
+    signals.send(RunWatch.SIGNAL);
   }
 }

@@ -220,10 +220,49 @@ class LookTest {
 
   @Test
   @Order(8)
+  void showsALogWhileItIsWritten() {
+    Writing log = new Writing(service, stored, running).say("one\n").say("10 %");
+    open(run(Scenes.RUNNING) + "/log");
+    chromium.value("window.kept = true");
+    chromium.until(line(2) + " === '10 %'");
+    log.say("\r55 %").say("\r100 %\n\u001b[32mthr");
+    chromium.until(line(2) + " === '100 %'");
+    chromium.until(line(3) + " === 'thr'");
+    log.say("ee\u001b[0m\r\n");
+    chromium.until(line(3) + " === 'three'");
+    log.lose("x".repeat(1199) + "\n").say("five\nhalf");
+    chromium.until(line(5) + " === 'five'");
+    chromium.until(line(6) + " === 'half'");
+    assertThat(chromium.value("document.querySelector('.line.remark').textContent").asText())
+        .isEqualTo("… 1.2 kB of the log are not stored (yet) …");
+    assertThat(chromium.value("[...document.querySelectorAll('.line')].map(l => l.id)").toString())
+        .isEqualTo("[\"L1\",\"L2\",\"L3\",\"\",\"L5\",\"L6\"]");
+    assertThat(chromium.value("window.kept").asBoolean()).isTrue();
+  }
+
+  @Test
+  @Order(9)
+  void leadsToALineOfALogAndToWhatIsLookedFor() {
+    open(run(Scenes.RUNNING) + "/log");
+    chromium.until(line(5) + " === 'five'");
+    chromium.value("document.querySelector('#L3 .no').click()");
+    chromium.until("document.querySelector(':target')?.id === 'L3' && location.search !== ''");
+    chromium.value("document.querySelector('[name=q]').value = 'FIVE'");
+    chromium.value("document.querySelector('[name=q]').form.requestSubmit()");
+    chromium.until("document.querySelector('.hits .text')?.textContent === 'five'");
+    chromium.value("document.querySelector('.hits .no').click()");
+    chromium.until("document.querySelector(':target')?.id === 'L5'");
+  }
+
+  @Test
+  @Order(10)
   void changesWithoutBeingLoadedAgain() {
     open(run(Scenes.RUNNING));
     chromium.value("window.kept = true");
     assertThat(chromium.value("document.title").asText()).startsWith("● running: train #45");
+    String took = "document.querySelector('.facts [data-running]').textContent";
+    String before = chromium.value(took).asText();
+    chromium.until(took + " !== '" + before + "'");
     scenes.tell(running);
     chromium.until("document.title.startsWith('✓ passed: train #45')");
     assertThat(chromium.value("window.kept").asBoolean()).isTrue();
@@ -233,7 +272,7 @@ class LookTest {
   }
 
   @Test
-  @Order(9)
+  @Order(11)
   void putsANewRunIntoTheListWithoutBeingLoadedAgain() {
     open("/");
     chromium.value("window.kept = true");
@@ -245,7 +284,7 @@ class LookTest {
   }
 
   @Test
-  @Order(10)
+  @Order(12)
   void asksNobodyElseAndBreaksNoRuleOfItsOwn() {
     for (String page : PAGES) {
       open(page);
@@ -258,6 +297,11 @@ class LookTest {
 
   private static void open(String page) {
     chromium.open(service.url().resolve(page));
+  }
+
+  /** The text of a line of the log. */
+  private static String line(int number) {
+    return "document.querySelector('#L" + number + " .text')?.textContent";
   }
 
   private static int step() {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modelgate.events.DeclineReason;
 import dev.modelgate.events.PlanDeclined;
-import dev.modelgate.events.QueueSnapshot;
-import dev.modelgate.events.WaitingExperiment;
 import dev.modelgate.reporter.bucket.Stored;
 import dev.modelgate.reporter.render.Digest;
 import dev.modelgate.reporter.render.Hostile;
@@ -108,10 +106,12 @@ class PagesTest {
 
     Told queued = new Told(4, sha(4));
     queued.all().subList(0, 2).forEach(heard -> service.handle(heard.event()));
-    service.handle(waiting(queued, 3, "no runner offers a100; offered are cpu"));
-    service.handle(waiting(queued, 2, "an older word"));
+    service.handle(queued.waiting(3, "no runner offers a100; offered are cpu"));
+    service.handle(queued.waiting(2, "an older word"));
     assertThat(browser.text("/projects/penguins/runs/4"))
-        .contains("no runner offers a100; offered are cpu");
+        .contains("no runner offers a100; offered are cpu", "Place 2 in the queue");
+    assertThat(browser.text("/projects/penguins/commits/" + sha(4)))
+        .contains("waiting: no runner offers a100; offered are cpu");
     assertThat(browser.json("/api/runs/penguins/4").path("waiting").path("sentence").asText())
         .isEqualTo("no runner offers a100; offered are cpu");
     assertThat(browser.json("/api/commits/penguins/" + sha(4)).path("contexts"))
@@ -233,31 +233,6 @@ class PagesTest {
   private static Told tell(Told told) {
     told.all().forEach(heard -> service.handle(heard.event()));
     return told;
-  }
-
-  private static QueueSnapshot waiting(Told told, long epoch, String sentence) {
-    return QueueSnapshot.newBuilder()
-        .setEventId("queue-" + epoch)
-        .setOccurredAt(Samples.AT)
-        .setPool("default")
-        .setEpoch(epoch)
-        .setWaiting(
-            List.of(
-                WaitingExperiment.newBuilder()
-                    .setExperimentId(told.experimentId())
-                    .setProjectId(told.projectId)
-                    .setRunNumber(told.number)
-                    .setWorkflow(told.workflow)
-                    .setStep(told.workflow)
-                    .setMachine("a100")
-                    .setPosition(1)
-                    .setQueuedAt(Samples.AT)
-                    .setReason("no-such-machine")
-                    .setSentence(sentence)
-                    .build()))
-        .setWaitingCount(1)
-        .setOffers(List.of("cpu"))
-        .build();
   }
 
   private static String sha(int number) {

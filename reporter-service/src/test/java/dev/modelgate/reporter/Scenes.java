@@ -4,9 +4,7 @@ import dev.modelgate.events.CommitInfo;
 import dev.modelgate.events.DeclineReason;
 import dev.modelgate.events.Outcome;
 import dev.modelgate.events.PlanDeclined;
-import dev.modelgate.events.QueueSnapshot;
 import dev.modelgate.events.Verdict;
-import dev.modelgate.events.WaitingExperiment;
 import dev.modelgate.reporter.bucket.Stored;
 import dev.modelgate.reporter.render.Digest;
 import dev.modelgate.reporter.series.SeriesFile;
@@ -73,7 +71,7 @@ final class Scenes {
     tell(crashed);
     Told queued = run(QUEUED, 40, "train on two cards", "two-cards");
     queued.all().subList(0, 2).forEach(heard -> service.handle(heard.event()));
-    service.handle(waiting(queued));
+    service.handle(queued.waiting(1, "no runner offers a100; offered are cpu"));
     service.handle(declined());
     Told running = run(RUNNING, 12, "× 2 is enough", "bigger-steps");
     running.all().subList(0, 3).forEach(heard -> service.handle(heard.event()));
@@ -162,31 +160,6 @@ final class Scenes {
         .setSentence(
             "Workflow train is invalid: .modelgate/config.yaml:8: Unknown key \"at-leest\", did you"
                 + " mean \"at-least\"?")
-        .build();
-  }
-
-  private static QueueSnapshot waiting(Told told) {
-    return QueueSnapshot.newBuilder()
-        .setEventId("queue-scene")
-        .setOccurredAt(told.at)
-        .setPool("default")
-        .setEpoch(1)
-        .setWaiting(
-            List.of(
-                WaitingExperiment.newBuilder()
-                    .setExperimentId(told.experimentId())
-                    .setProjectId(told.projectId)
-                    .setRunNumber(told.number)
-                    .setWorkflow(told.workflow)
-                    .setStep(told.workflow)
-                    .setMachine("a100")
-                    .setPosition(2)
-                    .setQueuedAt(told.at)
-                    .setReason("no-such-machine")
-                    .setSentence("no runner offers a100; offered are cpu")
-                    .build()))
-        .setWaitingCount(1)
-        .setOffers(List.of("cpu"))
         .build();
   }
 }

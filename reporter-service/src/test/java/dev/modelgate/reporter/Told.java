@@ -13,9 +13,11 @@ import dev.modelgate.events.ExperimentQueued;
 import dev.modelgate.events.ExperimentStarted;
 import dev.modelgate.events.Outcome;
 import dev.modelgate.events.PlannedExperiment;
+import dev.modelgate.events.QueueSnapshot;
 import dev.modelgate.events.RunFinished;
 import dev.modelgate.events.Subject;
 import dev.modelgate.events.Verdict;
+import dev.modelgate.events.WaitingExperiment;
 import dev.modelgate.events.WorkflowPlan;
 import dev.modelgate.events.WorkflowPlanned;
 import dev.modelgate.events.WorkflowState;
@@ -274,6 +276,32 @@ final class Told {
         .setStep(workflow)
         .setEntryId("entry")
         .setBranch("main")
+        .build();
+  }
+
+  /** What the queue says of it, alone in its pool. */
+  QueueSnapshot waiting(long epoch, String why) {
+    return QueueSnapshot.newBuilder()
+        .setEventId("queue-" + epoch)
+        .setOccurredAt(at)
+        .setPool("default")
+        .setEpoch(epoch)
+        .setWaiting(
+            List.of(
+                WaitingExperiment.newBuilder()
+                    .setExperimentId(experimentId())
+                    .setProjectId(projectId)
+                    .setRunNumber(number)
+                    .setWorkflow(workflow)
+                    .setStep(workflow)
+                    .setMachine("a100")
+                    .setPosition(2)
+                    .setQueuedAt(at)
+                    .setReason("no-such-machine")
+                    .setSentence(why)
+                    .build()))
+        .setWaitingCount(1)
+        .setOffers(List.of("cpu"))
         .build();
   }
 

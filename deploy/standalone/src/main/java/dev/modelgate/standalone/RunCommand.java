@@ -79,7 +79,7 @@ final class RunCommand {
         names = "--limit",
         paramLabel = "N",
         defaultValue = "20",
-        description = "At most so many (default: ${DEFAULT-VALUE}).")
+        description = "At most so many, and never over 100 (default: ${DEFAULT-VALUE}).")
     int limit;
 
     @Override

@@ -1,5 +1,8 @@
 package dev.modelgate.reporter.api;
 
+import dev.modelgate.reporter.intake.QueueState;
+import dev.modelgate.reporter.render.RunState;
+import dev.modelgate.reporter.store.QueueStore;
 import dev.modelgate.reporter.store.RunStore;
 import dev.modelgate.stream.Transactions;
 import io.micronaut.http.HttpStatus;
@@ -28,13 +31,20 @@ final class RunEventsEntry {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final RunStore runs;
+  private final QueueStore queue;
   private final RunWatch watch;
   private final Transactions transactions;
   private final ObjectMapper json;
   private final EventFeed feed = new EventFeed(VIEWERS, PATIENCE, EventFeed.LONGEST);
 
-  RunEventsEntry(RunStore runs, RunWatch watch, Transactions transactions, ObjectMapper json) {
+  RunEventsEntry(
+      RunStore runs,
+      QueueStore queue,
+      RunWatch watch,
+      Transactions transactions,
+      ObjectMapper json) {
     this.runs = runs;
+    this.queue = queue;
     this.watch = watch;
     this.transactions = transactions;
     this.json = json;
@@ -44,26 +54,38 @@ final class RunEventsEntry {
   @Serdeable
   record ChangedJson(String state, @Nullable String verdict) {}
 
+  /** What its page shows of it; the queue's word as long as it waits. */
+  private record Seen(RunStore.Progress run, Optional<QueueState.Waiting> waiting) {}
+
   @Get(produces = MediaType.TEXT_EVENT_STREAM)
   Publisher<Event<String>> events(String project, int number) {
-    RunStore.Progress now =
-        progress(project, number)
+    Seen now =
+        look(project, number)
             .orElseThrow(() -> new HttpStatusException(HttpStatus.NOT_FOUND, "no such run"));
     Publisher<Event<String>> events =
-        feed.open(() -> new Changes<>(watch, () -> progress(project, number), now, this::data));
+        feed.open(() -> new Changes<>(watch, () -> look(project, number), now, this::data));
     if (events == null) {
       throw new HttpStatusException(HttpStatus.SERVICE_UNAVAILABLE, "too many viewers");
     }
     return events;
   }
 
-  private Optional<RunStore.Progress> progress(String project, int number) {
-    return transactions.call(() -> runs.progress(project, number));
+  private Optional<Seen> look(String project, int number) {
+    return transactions.call(
+        () ->
+            runs.progress(project, number)
+                .map(run -> new Seen(run, waiting(project, number, run))));
   }
 
-  private String data(RunStore.Progress now) {
+  private Optional<QueueState.Waiting> waiting(String project, int number, RunStore.Progress run) {
+    return run.state().equals(RunState.QUEUED.word())
+        ? runs.find(project, number).flatMap(queue::waiting)
+        : Optional.empty();
+  }
+
+  private String data(Seen now) {
     try {
-      return json.writeValueAsString(new ChangedJson(now.state(), now.verdict()));
+      return json.writeValueAsString(new ChangedJson(now.run().state(), now.run().verdict()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

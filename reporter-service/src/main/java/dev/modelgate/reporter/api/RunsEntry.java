@@ -3,10 +3,8 @@ package dev.modelgate.reporter.api;
 import dev.modelgate.reporter.log.LogEnds;
 import dev.modelgate.reporter.render.CommentRenderer;
 import dev.modelgate.reporter.render.DeclinedCommits;
-import dev.modelgate.reporter.render.ExperimentReport;
 import dev.modelgate.reporter.render.Links;
 import dev.modelgate.reporter.render.RunReport;
-import dev.modelgate.reporter.render.RunState;
 import dev.modelgate.reporter.render.StatusRenderer;
 import dev.modelgate.reporter.store.CommitStore;
 import dev.modelgate.reporter.store.QueueStore;
@@ -24,7 +22,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class RunsEntry {
 
-  private static final int RUNS_AT_MOST = 500;
+  private static final int RUNS_AT_MOST = 100;
   private static final MediaType MARKDOWN = MediaType.of("text/markdown; charset=utf-8");
 
   private final RunStore runs;
@@ -100,7 +97,7 @@ final class RunsEntry {
     return answer(
         project,
         number,
-        run -> HttpResponse.ok(RunDetailJson.of(run, waiting(run).orElse(null), links)));
+        run -> HttpResponse.ok(RunDetailJson.of(run, queue.waiting(run).orElse(null), links)));
   }
 
   /** The comment as it would be posted. */
@@ -137,15 +134,5 @@ final class RunsEntry {
             runs.find(project, number)
                 .<HttpResponse<?>>map(found)
                 .orElseGet(() -> Missing.run(project, number)));
-  }
-
-  private Optional<dev.modelgate.reporter.intake.QueueState.Waiting> waiting(RunReport run) {
-    return run.state() != RunState.QUEUED
-        ? Optional.empty()
-        : run.experiments().stream()
-            .filter(experiment -> experiment.state() == RunState.QUEUED)
-            .map(ExperimentReport::id)
-            .flatMap(id -> queue.waiting(id).stream())
-            .findFirst();
   }
 }

@@ -3,8 +3,6 @@ package dev.modelgate.reporter.pages;
 import dev.modelgate.reporter.intake.Outcome;
 import dev.modelgate.reporter.render.AttemptReport;
 import dev.modelgate.reporter.render.RunState;
-import dev.modelgate.reporter.render.Spans;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +19,7 @@ public record AttemptRow(
     String runner,
     String tone,
     String ended,
-    String duration,
+    Took took,
     @Nullable Moment started,
     String logUrl,
     List<String> notes) {
@@ -33,7 +31,11 @@ public record AttemptRow(
         attempt.runner(),
         tone(attempt.outcome(), experiment),
         ended(attempt, experiment),
-        duration(attempt, experiment, now),
+        Took.of(
+            startedAt,
+            attempt.finishedAt(),
+            attempt.outcome() == null && experiment == RunState.RUNNING,
+            now),
         startedAt == null ? null : Moment.of(startedAt, now),
         logUrl,
         attempt.notes());
@@ -67,19 +69,5 @@ public record AttemptRow(
     String message =
         attempt.message() == null || attempt.message().isBlank() ? "" : ": " + attempt.message();
     return outcome.words() + code + message;
-  }
-
-  private static String duration(AttemptReport attempt, RunState experiment, Instant now) {
-    Instant from = attempt.startedAt();
-    Instant to = attempt.finishedAt();
-    if (from == null) {
-      return "–";
-    }
-    if (to != null) {
-      return Spans.words(Duration.between(from, to));
-    }
-    return attempt.outcome() == null && experiment == RunState.RUNNING
-        ? Spans.words(Duration.between(from, now))
-        : "–";
   }
 }

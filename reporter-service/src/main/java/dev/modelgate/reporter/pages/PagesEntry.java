@@ -1,10 +1,8 @@
 package dev.modelgate.reporter.pages;
 
 import dev.modelgate.reporter.intake.QueueState;
-import dev.modelgate.reporter.render.ExperimentReport;
 import dev.modelgate.reporter.render.Links;
 import dev.modelgate.reporter.render.RunReport;
-import dev.modelgate.reporter.render.RunState;
 import dev.modelgate.reporter.render.Story;
 import dev.modelgate.reporter.store.CommitStore;
 import dev.modelgate.reporter.store.NoteStore;
@@ -111,7 +109,9 @@ final class PagesEntry {
       @QueryValue("logscale") @Nullable List<String> logscale) {
     Optional<Told> told =
         transactions.call(
-            () -> runs.find(project, number).map(run -> new Told(stories.of(run), waiting(run))));
+            () ->
+                runs.find(project, number)
+                    .map(run -> new Told(stories.of(run), queue.waiting(run))));
     if (told.isEmpty()) {
       return missing("Project " + project + " has no run " + number + " to show.");
     }
@@ -145,24 +145,13 @@ final class PagesEntry {
                 .map(
                     commit ->
                         CommitView.of(
-                            commit,
+                            commit.waiting(queue.sentences()),
                             notes.trouble(project, wanted).orElse(""),
                             HERE,
                             clock.instant()))
                 .map(view -> HttpResponse.ok(pages.make("commit", Map.of("page", view))))
                 .orElseGet(
                     () -> missing("Nothing was said of commit " + sha + " of " + project + ".")));
-  }
-
-  /** Why the first experiment that waits does so, as long as the whole run waits. */
-  private Optional<QueueState.Waiting> waiting(RunReport run) {
-    return run.state() != RunState.QUEUED
-        ? Optional.empty()
-        : run.experiments().stream()
-            .filter(experiment -> experiment.state() == RunState.QUEUED)
-            .map(ExperimentReport::id)
-            .flatMap(id -> queue.waiting(id).stream())
-            .findFirst();
   }
 
   private MutableHttpResponse<String> missing(String sentence) {

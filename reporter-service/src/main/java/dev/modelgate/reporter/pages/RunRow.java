@@ -4,10 +4,7 @@ import dev.modelgate.reporter.render.CheckReport;
 import dev.modelgate.reporter.render.Figures;
 import dev.modelgate.reporter.render.Links;
 import dev.modelgate.reporter.render.RunReport;
-import dev.modelgate.reporter.render.RunState;
-import dev.modelgate.reporter.render.Spans;
 import dev.modelgate.reporter.render.Words;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -17,6 +14,7 @@ import java.util.Optional;
  * @param pick what names it when it is chosen for comparing, {@code penguins/42}
  * @param subject first line of the commit message, or what stands for it
  * @param metric name of the metric that says most; empty where there is none
+ * @param took how long it took, or has been taking
  */
 public record RunRow(
     String url,
@@ -31,7 +29,7 @@ public record RunRow(
     String metric,
     String value,
     Change change,
-    String duration,
+    Took took,
     String runner,
     Moment created) {
 
@@ -50,19 +48,8 @@ public record RunRow(
         check.map(c -> c.metric().name()).orElse(""),
         check.map(CheckReport::value).map(Figures::shown).orElse("–"),
         check.map(Change::of).orElse(new Change("", "same")),
-        duration(run, now),
+        Took.of(run, now),
         run.runner() == null ? "–" : run.runner(),
         Moment.of(run.createdAt(), now));
-  }
-
-  /** How long it took, or has been taking. */
-  static String duration(RunReport run, Instant now) {
-    if (run.duration().isPresent()) {
-      return Spans.words(run.duration().get());
-    }
-    Instant startedAt = run.startedAt();
-    return run.state() == RunState.RUNNING && startedAt != null
-        ? Spans.words(Duration.between(startedAt, now))
-        : "–";
   }
 }

@@ -1,8 +1,11 @@
 package dev.modelgate.reporter.store;
 
 import dev.modelgate.reporter.intake.QueueState;
+import dev.modelgate.reporter.render.RunReport;
+import dev.modelgate.reporter.render.RunState;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -39,9 +42,16 @@ public final class QueueStore {
     return sentences;
   }
 
-  /** Why the experiment waits; empty where no pool says that it does. */
-  public Optional<QueueState.Waiting> waiting(String experimentId) {
-    return all().filter(waiting -> waiting.experimentId().equals(experimentId)).findFirst();
+  /** Why the first experiment that waits does so, as long as the whole run waits. */
+  public Optional<QueueState.Waiting> waiting(RunReport run) {
+    if (run.state() != RunState.QUEUED) {
+      return Optional.empty();
+    }
+    List<QueueState.Waiting> all = all().toList();
+    return run.experiments().stream()
+        .filter(experiment -> experiment.state() == RunState.QUEUED)
+        .flatMap(one -> all.stream().filter(w -> w.experimentId().equals(one.id())))
+        .findFirst();
   }
 
   private Stream<QueueState.Waiting> all() {

@@ -26,7 +26,7 @@ public final class RunStore {
   }
 
   /** Adds a fact to what is known of its run. The caller holds the project's lock. */
-  public RunReport add(RunFact fact) {
+  public void add(RunFact fact) {
     String runId = fact.run().runId();
     RunFacts facts =
         sql.first(
@@ -56,7 +56,6 @@ public final class RunStore {
     report.experiments().stream()
         .flatMap(experiment -> experiment.attempts().stream())
         .forEach(attempt -> know(attempt.id(), runId));
-    return report;
   }
 
   private void know(String attemptId, String runId) {
@@ -120,14 +119,15 @@ public final class RunStore {
    * How far a run is.
    *
    * @param verdict null while it goes on
-   * @param fingerprint another one whenever anything of it changed
+   * @param fingerprint another one whenever anything of it changed: PostgreSQL's number of the
+   *     transaction that wrote it last
    */
   public record Progress(String state, @Nullable String verdict, String fingerprint) {}
 
   /** How far a run of a project is that was not removed. */
   public Optional<Progress> progress(String project, int number) {
     return sql.first(
-        "select r.state, r.verdict, md5(r.facts) as fingerprint from run r"
+        "select r.state, r.verdict, r.xmin as fingerprint from run r"
             + " join project p using (project_id)"
             + " where p.name = ? and not p.removed and r.number = ?"
             + " order by r.created_at desc limit 1",
@@ -142,8 +142,8 @@ public final class RunStore {
   public String fingerprint() {
     return sql.first(
             "select concat_ws(' ', (select max(answered_at) from plan_answer),"
-                + " md5(string_agg(concat_ws(' ', run_id, state, verdict), ',' order by run_id)))"
-                + " as fingerprint from (select r.run_id, r.state, r.verdict from run r"
+                + " md5(string_agg(concat_ws(' ', run_id, written), ',' order by run_id)))"
+                + " as fingerprint from (select r.run_id, r.xmin as written from run r"
                 + " join project p using (project_id) where not p.removed"
                 + " order by r.created_at desc, r.run_id desc limit 200) newest",
             row -> String.valueOf(row.getString("fingerprint")))
