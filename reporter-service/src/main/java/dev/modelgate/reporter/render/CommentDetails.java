@@ -19,16 +19,17 @@ final class CommentDetails {
   static List<String> lines(Story story) {
     var lines = new ArrayList<String>();
     for (ExperimentReport experiment : story.run().experiments()) {
-      String name = story.run().experiments().size() > 1 ? experiment.step() + ": " : "";
+      boolean several = story.run().experiments().size() > 1;
+      String name = several ? CommentRenderer.text(experiment.step()) + ": " : "";
       if (experiment.outcome() != null) {
-        lines.add(CommentRenderer.text(name) + "settings: " + settings(story, experiment));
+        lines.add(name + "settings: " + settings(story, experiment));
       }
       if (!experiment.attempts().isEmpty()) {
-        lines.add(CommentRenderer.text(name) + where(experiment));
+        lines.add(name + where(experiment));
       }
       experiment.notes().stream()
           .limit(NOTES_AT_MOST)
-          .forEach(note -> lines.add(CommentRenderer.text(name + "note: " + note)));
+          .forEach(note -> lines.add(name + CommentRenderer.text("note: " + note)));
     }
     story.baseline().ifPresent(baseline -> lines.add("baseline: " + baseline(baseline.value())));
     story.run().experiments().stream()

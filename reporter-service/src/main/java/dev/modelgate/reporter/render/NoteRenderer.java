@@ -17,6 +17,7 @@ public final class NoteRenderer {
 
   private static final int LINE_AT_MOST = 300;
   private static final int DETAILS_AT_MOST = 30;
+  private static final int NOTES_AT_MOST = 10;
 
   private NoteRenderer() {}
 
@@ -58,6 +59,24 @@ public final class NoteRenderer {
 
   /** Of several checks what each says, and what people should know about how the run ran. */
   private static List<String> details(RunReport run) {
+    List<String> notes =
+        run.experiments().stream()
+            .flatMap(experiment -> experiment.notes().stream())
+            .map(text -> "note: " + Inert.line(text))
+            .distinct()
+            .limit(NOTES_AT_MOST)
+            .toList();
+    List<String> checks = checks(run);
+    int shown = Math.min(checks.size(), DETAILS_AT_MOST - notes.size());
+    List<String> lines = new ArrayList<>(checks.subList(0, shown));
+    if (shown < checks.size()) {
+      lines.add("… and " + Words.count(checks.size() - shown, "more check"));
+    }
+    lines.addAll(notes);
+    return lines;
+  }
+
+  private static List<String> checks(RunReport run) {
     List<String> lines = new ArrayList<>();
     List<CheckReport> checks = run.checks().stream().filter(CheckReport::inComment).toList();
     for (CheckReport check : checks) {
@@ -67,10 +86,7 @@ public final class NoteRenderer {
         lines.add(Words.symbol(verdict) + " " + Inert.line(check.key() + ": " + said));
       }
     }
-    for (ExperimentReport experiment : run.experiments()) {
-      experiment.notes().forEach(text -> lines.add("note: " + Inert.line(text)));
-    }
-    return lines.stream().limit(DETAILS_AT_MOST).toList();
+    return lines;
   }
 
   private static void append(StringBuilder note, State state, String name, String text) {

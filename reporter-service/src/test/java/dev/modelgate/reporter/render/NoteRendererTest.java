@@ -38,6 +38,16 @@ class NoteRendererTest {
   }
 
   @Test
+  void saysWhatToKnowOfTheRunHoweverManyChecksItHas() {
+    Given given = new Given();
+    given.checks = 50;
+    given.notes = List.of("container pytorch was ignored");
+    assertThat(note(given.commit()).orElseThrow())
+        .contains("  … and 21 more checks\n  note: container pytorch was ignored\n")
+        .hasLineCount(2 + 29 + 1 + 1 + 1);
+  }
+
+  @Test
   void staysTheSameWhileAnotherWorkflowGoesOn() {
     Given other = new Given();
     other.workflow = "evaluate";

@@ -49,6 +49,19 @@ class StepsTest {
   }
 
   @Test
+  void namesTheStepInEachLineOfTheComment() {
+    hear(
+        finished("prepare", Outcome.SUCCEEDED),
+        judged("prepare", Verdict.PASSED, "passed"),
+        finished("evaluate", Outcome.SUCCEEDED),
+        judged("evaluate", Verdict.PASSED, "passed"),
+        given.over(),
+        given.runJudged());
+    assertThat(CommentRenderer.render(new Story(report(), Map.of(), List.of()), Given.LINKS))
+        .contains("- prepare: settings: nothing", "- evaluate: settings: nothing");
+  }
+
+  @Test
   void tellsTheChecksOfItsStepsApart() {
     hear(
         finished("prepare", Outcome.SUCCEEDED),
