@@ -120,6 +120,7 @@ public final class SideBySide {
     keys.addAll(others);
     for (String key : keys) {
       String first = values.getFirst().get(key);
+      CheckReport check = checks.get(key);
       List<Cell> cells = new ArrayList<>();
       for (Map<String, String> of : values) {
         String value = of.get(key);
@@ -129,24 +130,12 @@ public final class SideBySide {
                 : new Cell(
                     value,
                     Figures.change(value, first).orElse(null),
-                    direction(checks.get(key), value, first)));
+                    check == null ? 0 : check.direction(value, first)));
       }
       if (values.stream().anyMatch(of -> of.get(key) != null)) {
         add(Group.METRICS, named(step, key), cells);
       }
     }
-  }
-
-  private static int direction(@Nullable CheckReport check, String value, String first) {
-    if (check == null || check.comparison() == null) {
-      return 0;
-    }
-    int direction = Figures.direction(value, first);
-    return switch (check.comparison().better()) {
-      case HIGHER -> direction;
-      case LOWER -> -direction;
-      case UNKNOWN -> 0;
-    };
   }
 
   private void checks(String step) {

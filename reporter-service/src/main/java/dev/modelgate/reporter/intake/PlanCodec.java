@@ -45,7 +45,6 @@ public final class PlanCodec {
             event.getPusher(),
             event.getOnDefaultBranch(),
             event.getDefaultBranch(),
-            event.getBefore(),
             event.getMergeBaseSha(),
             event.getWorkflowFile(),
             event.getRerunOf());

@@ -23,7 +23,6 @@ public record PlannedRun(
    *
    * @param pusher who did it
    * @param defaultBranch short name of the default branch at that moment
-   * @param before where the ref pointed; null where it is new
    * @param mergeBase merge base with the default branch; null where there is none
    * @param workflowFile path of the file that was read
    * @param rerunOf number of the run that this one repeats; null for a push
@@ -33,7 +32,6 @@ public record PlannedRun(
       String pusher,
       boolean onDefaultBranch,
       String defaultBranch,
-      @Nullable String before,
       @Nullable String mergeBase,
       String workflowFile,
       @Nullable Integer rerunOf) {}

@@ -7,9 +7,7 @@ public final class ProjectCodec {
 
   private ProjectCodec() {}
 
-  public static RegisteredProject registered(ProjectRegistered event) {
-    return new RegisteredProject(
-        new ProjectRef(event.getProjectId(), event.getProjectName(), event.getRepository()),
-        event.getSettings().getTeam());
+  public static ProjectRef registered(ProjectRegistered event) {
+    return new ProjectRef(event.getProjectId(), event.getProjectName(), event.getRepository());
   }
 }

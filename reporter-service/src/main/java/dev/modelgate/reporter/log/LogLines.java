@@ -34,7 +34,7 @@ public final class LogLines {
   /** The last lines. */
   public static LogWindow last(LogSnapshot log, int count) {
     if (log.index().parts().isEmpty()) {
-      return new LogWindow(List.of(), 1, 0, true, log.size(), 1);
+      return new LogWindow(List.of(), 1, 0, true, log.size());
     }
     long last = skim(log, log.index().parts().getLast(), Long.MAX_VALUE).line();
     long first = Math.min(last, firstToRead(log.index(), last - count + 1));
@@ -170,6 +170,6 @@ public final class LogLines {
     boolean atEnd = position >= log.index().end();
     boolean again = reader.length() <= BLOCK;
     long next = again ? position - reader.length() : position;
-    return new LogWindow(lines, start.line(), last, atEnd, next, reader.number());
+    return new LogWindow(lines, start.line(), last, atEnd, next);
   }
 }

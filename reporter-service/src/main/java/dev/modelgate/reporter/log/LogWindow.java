@@ -9,11 +9,10 @@ import java.util.List;
  * @param first number of the first line
  * @param last number of the last line
  * @param atEnd whether nothing follows by now
- * @param next position from which what follows is to be read, in line {@code nextLine}: the
- *     beginning of a line that was not over yet
+ * @param next position from which what follows is to be read: the beginning of a line that was not
+ *     over yet
  */
-public record LogWindow(
-    List<LogLine> lines, long first, long last, boolean atEnd, long next, long nextLine) {
+public record LogWindow(List<LogLine> lines, long first, long last, boolean atEnd, long next) {
 
   public LogWindow {
     lines = List.copyOf(lines);

@@ -171,11 +171,6 @@ final class Tails {
     readings.values().removeIf(reading -> reading.asked() == asked);
   }
 
-  /** How many are read. */
-  synchronized int size() {
-    return readings.size();
-  }
-
   synchronized void close() {
     closed = true;
     for (Iterator<Reading> all = readings.values().iterator(); all.hasNext(); ) {

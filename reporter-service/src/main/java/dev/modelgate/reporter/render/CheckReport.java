@@ -110,15 +110,20 @@ public record CheckReport(
         : Figures.change(value, baseline.value());
   }
 
-  /**
-   * Whether the value moved in the better (1) or the worse direction (−1); 0 where that is not
-   * known.
-   */
+  /** As {@link #direction(String, String)}, against the baseline. */
   public int direction() {
-    if (value == null || baseline == null || comparison == null) {
+    return value == null || baseline == null ? 0 : direction(value, baseline.value());
+  }
+
+  /**
+   * Whether a value of this metric moved in the better (1) or the worse direction (−1); 0 where
+   * nobody said which one that is.
+   */
+  public int direction(String to, String from) {
+    if (comparison == null) {
       return 0;
     }
-    int direction = Figures.direction(value, baseline.value());
+    int direction = Figures.direction(to, from);
     return switch (comparison.better()) {
       case HIGHER -> direction;
       case LOWER -> -direction;

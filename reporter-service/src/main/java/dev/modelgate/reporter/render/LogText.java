@@ -1,33 +1,12 @@
 package dev.modelgate.reporter.render;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Logs in lines, with a remark where something is not there. */
+/** What is said of logs, beside their lines. */
 public final class LogText {
 
   private LogText() {}
-
-  /** The lines of parts of a log, which are in order. */
-  public static List<LogLine> lines(List<LogSegment> segments) {
-    var lines = new ArrayList<LogLine>();
-    LineReader reader = new LineReader(1);
-    long end = -1;
-    for (LogSegment segment : segments) {
-      if (segment.offset() != end) {
-        reader.rest().ifPresent(lines::add);
-        if (end >= 0) {
-          lines.add(new LogLine(0, missing(segment.offset() - end)));
-        }
-        reader.jump(segment.line());
-      }
-      reader.read(segment.bytes(), 0, segment.bytes().length, lines::add);
-      end = segment.end();
-    }
-    reader.rest().ifPresent(lines::add);
-    return lines;
-  }
 
   /** The last lines, oldest first. */
   public static List<String> tail(List<LogLine> lines, int atMost) {

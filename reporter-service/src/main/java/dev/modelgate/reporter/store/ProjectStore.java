@@ -1,7 +1,6 @@
 package dev.modelgate.reporter.store;
 
 import dev.modelgate.reporter.intake.ProjectRef;
-import dev.modelgate.reporter.intake.RegisteredProject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -32,17 +31,14 @@ public final class ProjectStore {
     sql.list("select 1 from project where project_id = ? for update", row -> true, project.id());
   }
 
-  public void registered(RegisteredProject registered) {
-    ProjectRef project = registered.project();
+  public void registered(ProjectRef project) {
     sql.update(
-        "insert into project (project_id, name, repository, team, registered)"
-            + " values (?, ?, ?, ?, true) on conflict (project_id) do update"
-            + " set name = excluded.name, repository = excluded.repository,"
-            + " team = excluded.team, registered = true, removed = false",
+        "insert into project (project_id, name, repository) values (?, ?, ?)"
+            + " on conflict (project_id) do update set name = excluded.name,"
+            + " repository = excluded.repository, removed = false",
         project.id(),
         project.name(),
-        project.repository(),
-        registered.team());
+        project.repository());
   }
 
   /** What is kept of it is not shown any more, and nothing goes out for it. */

@@ -87,7 +87,6 @@ public final class Given {
             branch.equals("main"),
             "main",
             null,
-            null,
             ".modelgate/config.yaml",
             null),
         List.of(new PlannedExperiment(experiment(), workflow, "cpu", null, checksOf)),

@@ -22,30 +22,26 @@ class LogTextTest {
   @Test
   void showsBytesThatAreNoTextAsReplacements() {
     byte[] bytes = {'a', (byte) 0xFF, (byte) 0xC3, '\n', 'b'};
-    assertThat(LogText.lines(List.of(new LogSegment(0, 1, bytes))))
-        .extracting(LogLine::text)
-        .containsExactly("a��", "b");
+    assertThat(lines(bytes)).extracting(LogLine::text).containsExactly("a��", "b");
   }
 
   @Test
   void cutsALineThatNobodyCanRead() {
     byte[] bytes = new byte[50_000_000];
     Arrays.fill(bytes, (byte) 'x');
-    LogLine line = LogText.lines(List.of(new LogSegment(0, 1, bytes))).getFirst();
+    LogLine line = lines(bytes).getFirst();
     assertThat(line.text()).hasSizeLessThan(4_100).endsWith("… (50000000 bytes in this line)");
   }
 
   @Test
-  void saysWhereBytesAreMissing() {
-    List<LogSegment> segments =
-        List.of(
-            new LogSegment(0, 1, "one\n".getBytes(UTF_8)),
-            new LogSegment(10, 4, "three\n".getBytes(UTF_8)));
-    assertThat(LogText.lines(segments))
-        .containsExactly(
-            new LogLine(1, "one"),
-            new LogLine(0, "… 6 bytes of the log are not stored (yet) …"),
-            new LogLine(4, "three"));
+  void goesOnWithItsNumberWhereBytesAreMissing() {
+    LineReader reader = new LineReader(1);
+    var read = new ArrayList<LogLine>();
+    reader.read("one\nhalf".getBytes(UTF_8), 0, 8, read::add);
+    reader.jump(4);
+    reader.read("four\n".getBytes(UTF_8), 0, 5, read::add);
+    assertThat(read).containsExactly(new LogLine(1, "one"), new LogLine(4, "four"));
+    assertThat(LogText.missing(6)).isEqualTo("… 6 bytes of the log are not stored (yet) …");
   }
 
   @Test
@@ -70,7 +66,7 @@ class LogTextTest {
     }
     reader.read(bytes, from, bytes.length, read::add);
     reader.rest().ifPresent(read::add);
-    assertThat(read).isEqualTo(LogText.lines(List.of(new LogSegment(0, 1, bytes))));
+    assertThat(read).isEqualTo(lines(bytes));
     var plain = new ArrayList<String>();
     for (String line : log.toString().split("\n", -1)) {
       String whole = line.replaceAll("\r+$", "");
@@ -92,8 +88,14 @@ class LogTextTest {
   }
 
   private static List<String> texts(String log) {
-    return LogText.lines(List.of(new LogSegment(0, 1, log.getBytes(UTF_8)))).stream()
-        .map(LogLine::text)
-        .toList();
+    return lines(log.getBytes(UTF_8)).stream().map(LogLine::text).toList();
+  }
+
+  private static List<LogLine> lines(byte[] log) {
+    var lines = new ArrayList<LogLine>();
+    LineReader reader = new LineReader(1);
+    reader.read(log, 0, log.length, lines::add);
+    reader.rest().ifPresent(lines::add);
+    return lines;
   }
 }

@@ -1,0 +1,2 @@
+-- Nobody reads them.
+alter table project drop column team, drop column registered;
