@@ -39,16 +39,18 @@ class GigabyteLogTest {
       told.finish((long) SEGMENT * SEGMENTS).all().forEach(h -> service.handle(h.event()));
       Browser browser = new Browser(service);
       String log = "/projects/penguins/runs/1/log";
-      measure(browser, "page of the run", "/projects/penguins/runs/1");
-      measure(browser, "last lines", log);
-      measure(browser, "first lines", log + "?line=1");
-      measure(browser, "line in the middle", log + "?line=" + lines / 2);
-      measure(browser, "another line each time", log + "?line=%d");
-      measure(browser, "1 MiB as text", "/api/runs/penguins/1/log?from=500000000&to=501048576");
-      search(browser, "found at once", "epoch");
-      search(browser, "found in the middle", "line " + lines / 2 + " ");
+      String last = "L" + lines + "\"";
+      String middle = "L" + lines / 2 + "\"";
+      measure(browser, "page of the run", "/projects/penguins/runs/1", last);
+      measure(browser, "last lines", log, last);
+      measure(browser, "first lines", log + "?line=1", "L1\"");
+      measure(browser, "line in the middle", log + "?line=" + lines / 2, middle);
+      measure(browser, "another line each time", log + "?line=%d", "id=\"L");
+      measure(browser, "1 MiB as text", "/api/runs/penguins/1/log?from=500000000&to=501048576", "");
+      assertThat(search(browser, "found at once", "epoch")).isEqualTo(1);
+      assertThat(search(browser, "found in the middle", "line " + lines / 2 + " "))
+          .isEqualTo(lines / 2);
       search(browser, "found nowhere", "no such text");
-      assertThat(browser.text(log + "?line=" + lines / 2)).contains("L" + lines / 2 + "\"");
     }
   }
 
@@ -69,13 +71,15 @@ class GigabyteLogTest {
     return line - 1;
   }
 
-  private static void measure(Browser browser, String what, String path) {
+  private static void measure(Browser browser, String what, String path, String shown) {
     List<Double> times = new ArrayList<>();
     int size = 0;
     for (int i = 0; i < ROUNDS; i++) {
       long begin = System.nanoTime();
-      size = browser.text(path.formatted(1 + i * 600_000L)).length();
+      String text = browser.text(path.formatted(1 + i * 600_000L));
       times.add((System.nanoTime() - begin) / 1e6);
+      assertThat(text).contains(shown);
+      size = text.length();
     }
     double first = times.getFirst();
     times.sort(null);
@@ -84,7 +88,8 @@ class GigabyteLogTest {
         what, first, times.get(ROUNDS / 2), times.getLast(), size / 1000);
   }
 
-  private static void search(Browser browser, String what, String wanted) {
+  /** The first line that has it; 0 where none has. */
+  private static long search(Browser browser, String what, String wanted) {
     long begin = System.nanoTime();
     var found = browser.json("/api/runs/penguins/1/log/search?q=" + wanted.replace(" ", "%20"));
     System.out.printf(
@@ -94,5 +99,6 @@ class GigabyteLogTest {
         found.path("hits").size(),
         found.path("more"),
         found.path("searchedTo").asLong());
+    return found.path("hits").path(0).path("line").asLong();
   }
 }

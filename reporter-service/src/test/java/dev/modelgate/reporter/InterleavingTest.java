@@ -3,12 +3,19 @@ package dev.modelgate.reporter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modelgate.events.wire.Topic;
+import dev.modelgate.reporter.bucket.Stored;
+import dev.modelgate.reporter.intake.ProjectRef;
 import dev.modelgate.reporter.render.Digest;
+import dev.modelgate.reporter.render.Links;
+import dev.modelgate.reporter.render.NoteRenderer;
+import dev.modelgate.reporter.store.CommitStore;
 import dev.modelgate.stream.Transactions;
 import dev.modelgate.testkit.Samples;
+import dev.modelgate.testkit.TestParts;
 import dev.modelgate.testkit.TestService;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +35,15 @@ class InterleavingTest {
       List.of(Topic.WORKFLOW_PLANS, Topic.EXPERIMENTS, Topic.CHECK_RESULTS);
 
   private static TestService service;
+  private static Stored stored;
   private static Browser browser;
 
   @BeforeAll
   static void start(@TempDir Path data) {
-    service = TestService.start("reporter", data, Map.of("modelgate.loop.enabled", false));
+    stored = new Stored("interleaving-test");
+    Map<String, Object> settings = new HashMap<>(TestParts.s3Settings("interleaving-test"));
+    settings.put("modelgate.loop.enabled", false);
+    service = TestService.start("reporter", data, settings);
     browser = new Browser(service);
     service.handle(Samples.projectRegistered().build());
     baseline().all().forEach(heard -> service.handle(heard.event()));
@@ -41,6 +52,7 @@ class InterleavingTest {
   @AfterAll
   static void stop() {
     service.close();
+    stored.close();
   }
 
   @Test
@@ -58,7 +70,8 @@ class InterleavingTest {
     assertThat(said).hasSize(1);
     assertThat(said.iterator().next())
         .contains("failed: accuracy 0.948 is 2.9 % worse than main (0.976), 1 % allowed")
-        .contains("LEARNING_RATE 0.05 → 0.4");
+        .contains("LEARNING_RATE 0.05 → 0.4")
+        .contains("✗ modelgate/train: failed: accuracy 0.948 is 2.9 % worse");
   }
 
   @Test
@@ -104,7 +117,7 @@ class InterleavingTest {
     assertThat(events).isEmpty();
   }
 
-  /** Statuses, run, comment and page, without what only names this very run. */
+  /** Statuses, run, comment, page and note, without what only names this very run. */
   private static String everythingSaidOf(Told told) {
     String page = "/projects/penguins/runs/" + told.number;
     String said =
@@ -114,7 +127,7 @@ class InterleavingTest {
             browser.text("/api/runs/penguins/" + told.number),
             browser.text("/api/runs/penguins/" + told.number + "/comment"),
             browser.text(page),
-            "" + service.number("select count(*) from note where sha = '" + told.sha + "'"));
+            note(told));
     return said.replace(told.sha, "SHA")
         .replace(told.sha.substring(0, 7), "SHA7")
         .replace(told.runId(), "RUN")
@@ -123,6 +136,19 @@ class InterleavingTest {
         .replaceAll("<time[^>]*>[^<]*</time>", "TIME")
         .replaceAll(
             "(runs/|run |train #|runs=1,|\"number\":|penguins[ /])" + told.number + "\\b", "$1N");
+  }
+
+  /** The note that was asked for last. */
+  private static String note(Told told) {
+    ProjectRef project = new ProjectRef(told.projectId, "penguins", told.repository);
+    String note =
+        NoteRenderer.render(
+                service.bean(CommitStore.class).report(project, told.sha),
+                service.bean(Links.class))
+            .orElseThrow();
+    String wanted = "select count(*) from note where sha = '%s' and wanted_sha256 = '%s'";
+    assertThat(service.number(wanted.formatted(told.sha, Digest.sha256(note)))).isEqualTo(1);
+    return note;
   }
 
   /** Every order of one plan, four events of the experiment and three of the checks. */
