@@ -202,7 +202,7 @@ final class Told {
         .setStep(workflow)
         .setOutcome(outcome)
         .setExitCode(exitCode)
-        .setMetrics(List.of(Samples.accuracy(value)))
+        .setMetrics(outcome == Outcome.SUCCEEDED ? List.of(Samples.accuracy(value)) : List.of())
         .setEnvironment(environment)
         .setAttempts(
             List.of(
@@ -325,7 +325,7 @@ final class Told {
     boolean judged = outcome == Outcome.SUCCEEDED;
     return CheckResult.newBuilder()
         .setKey(KEY)
-        .setValue(value)
+        .setValue(judged ? value : null)
         .setVerdict(judged ? verdict : Verdict.SKIPPED)
         .setBounds(
             List.of(

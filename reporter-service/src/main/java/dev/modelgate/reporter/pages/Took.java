@@ -15,6 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record Took(String words, long running) {
 
+  private static final Took UNKNOWN = new Took("–", -1);
+
+  /** Whether anybody knows. */
+  public boolean known() {
+    return !equals(UNKNOWN);
+  }
+
   static Took of(RunReport run, Instant now) {
     return run.duration().isPresent()
         ? new Took(Spans.words(run.duration().get()), -1)
@@ -23,7 +30,7 @@ public record Took(String words, long running) {
 
   static Took of(@Nullable Instant from, @Nullable Instant to, boolean runs, Instant now) {
     if (from == null || to == null && !runs) {
-      return new Took("–", -1);
+      return UNKNOWN;
     }
     Duration span = Duration.between(from, to == null ? now : to);
     return new Took(Spans.words(span), to == null ? Math.max(0, span.toSeconds()) : -1);
