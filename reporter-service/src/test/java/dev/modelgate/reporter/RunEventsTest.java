@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Viewers hear of changes. */
+/** Viewers hear of changes; the service's loop is on, for it is what hears signals. */
 @Timeout(90)
 class RunEventsTest {
 
@@ -25,7 +25,7 @@ class RunEventsTest {
 
   @BeforeAll
   static void start(@TempDir Path data) {
-    service = TestService.start("reporter", data, Map.of("modelgate.loop.enabled", false));
+    service = TestService.start("reporter", data, Map.of());
     browser = new Browser(service);
     service.handle(Samples.projectRegistered().build());
   }
