@@ -35,7 +35,12 @@ final class FrontProxy implements HttpServerFilter, Ordered {
   @Override
   public Publisher<MutableHttpResponse<?>> doFilter(
       HttpRequest<?> request, ServerFilterChain chain) {
-    FrontRoutes.Target target = routes.of(request.getUri().getRawPath());
+    String path = request.getUri().getRawPath();
+    // Behind the address of an instance, "@host" and the like would be another's address.
+    if (path == null || !path.startsWith("/")) {
+      return Flux.just(noPath());
+    }
+    FrontRoutes.Target target = routes.of(path);
     return tryNext(request, target, target.instances().inOrder().iterator());
   }
 
@@ -72,11 +77,23 @@ final class FrontProxy implements HttpServerFilter, Ordered {
   }
 
   private static MutableHttpResponse<?> away() {
-    return HttpResponse.status(HttpStatus.BAD_GATEWAY)
+    return error(
+        HttpStatus.BAD_GATEWAY,
+        "service-away",
+        "Expected the service behind this path to answer, but it does not; try again in a moment");
+  }
+
+  private static MutableHttpResponse<?> noPath() {
+    return error(
+        HttpStatus.BAD_REQUEST,
+        "invalid-path",
+        "Expected a path that begins with '/', but got none");
+  }
+
+  private static MutableHttpResponse<?> error(HttpStatus status, String error, String message) {
+    return HttpResponse.status(status)
         .contentType(MediaType.APPLICATION_JSON_TYPE)
-        .body(
-            "{\"error\": \"service-away\", \"message\": \"Expected the service behind this path"
-                + " to answer, but it does not; try again in a moment\"}");
+        .body("{\"error\": \"%s\", \"message\": \"%s\"}".formatted(error, message));
   }
 
   @Override

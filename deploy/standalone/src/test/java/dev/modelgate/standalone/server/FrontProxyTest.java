@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -157,6 +158,19 @@ class FrontProxyTest {
   }
 
   @Test
+  void refusesWhatWouldBeAnotherAddressBehindThatOfAnInstance() throws Exception {
+    for (String target : List.of("@localhost/a", "a@localhost/a", ".localhost/a", "*", "a:b")) {
+      assertThat(statusOf(target)).as(target).startsWith("HTTP/1.1 400 ");
+    }
+    try (ServerSocket other = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      String elsewhere = "127.0.0.1:" + other.getLocalPort() + "/a";
+      for (String before : List.of("@", "a@", "http://", "//")) {
+        assertThat(statusOf(before + elsewhere)).as(before).startsWith("HTTP/1.1 404 ");
+      }
+    }
+  }
+
+  @Test
   void asksAnotherInstanceWhereOneTakesConnectionsAndSaysNothing() throws Exception {
     URI here = URI.create("http://127.0.0.1:" + service.getAddress().getPort());
     try (ServerSocket stopped = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -179,6 +193,15 @@ class FrontProxyTest {
       for (int i = 0; i < 10; i++) {
         assertThat(client.send(delivery, discarding()).statusCode()).isEqualTo(404);
       }
+    }
+  }
+
+  /** The first line of the answer to what no client would ask for. */
+  private static String statusOf(String target) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), front.port())) {
+      String request = "GET " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), UTF_8).split("\r\n", 2)[0];
     }
   }
 
