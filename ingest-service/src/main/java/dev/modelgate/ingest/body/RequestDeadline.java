@@ -4,19 +4,29 @@ import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.concurrent.Future;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes every connection on which a request, from its first byte to its last, does not arrive in
- * time: neither headers nor body that drip in hold anything for longer.
+ * Answers 408 and closes every connection on which a request, from its first byte to its last, does
+ * not arrive in time: neither headers nor body that drip in hold anything for longer.
  */
 public final class RequestDeadline
     implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
@@ -61,11 +71,12 @@ public final class RequestDeadline
   }
 
   /** Watches one connection; runs on its event loop only. */
-  private static final class Watch extends ChannelInboundHandlerAdapter {
+  private static final class Watch extends ChannelDuplexHandler {
 
     private final Duration within;
     private @Nullable Future<?> deadline;
     private boolean read;
+    private boolean answered;
 
     private Watch(Duration within) {
       this.within = within;
@@ -99,12 +110,19 @@ public final class RequestDeadline
       super.channelInactive(context);
     }
 
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+      answered |= message instanceof HttpResponse;
+      context.write(message, promise);
+    }
+
     private void arm(ChannelHandlerContext context) {
       if (deadline == null) {
+        answered = false;
         deadline =
             context
                 .executor()
-                .schedule(() -> context.close(), within.toMillis(), TimeUnit.MILLISECONDS);
+                .schedule(() -> cutOff(context), within.toMillis(), TimeUnit.MILLISECONDS);
       }
     }
 
@@ -113,6 +131,31 @@ public final class RequestDeadline
         deadline.cancel(false);
         deadline = null;
       }
+    }
+
+    private void cutOff(ChannelHandlerContext context) {
+      if (answered) {
+        context.close();
+      } else {
+        context.writeAndFlush(tooSlow()).addListener(ChannelFutureListener.CLOSE);
+      }
+    }
+
+    private HttpResponse tooSlow() {
+      String text =
+          "{\"error\":\"cut-off\",\"message\":\"Expected the whole request within %d ms, but it was slower\"}"
+              .formatted(within.toMillis());
+      FullHttpResponse answer =
+          new DefaultFullHttpResponse(
+              HttpVersion.HTTP_1_1,
+              HttpResponseStatus.REQUEST_TIMEOUT,
+              Unpooled.copiedBuffer(text, StandardCharsets.UTF_8));
+      answer
+          .headers()
+          .set(HttpHeaderNames.CONTENT_TYPE, "application/json")
+          .set(HttpHeaderNames.CONTENT_LENGTH, answer.content().readableBytes())
+          .set(HttpHeaderNames.CONNECTION, "close");
+      return answer;
     }
   }
 }

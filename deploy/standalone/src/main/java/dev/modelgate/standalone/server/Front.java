@@ -3,12 +3,16 @@ package dev.modelgate.standalone.server;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The one address in front of the services. */
 final class Front implements AutoCloseable {
+
+  /** A little less than ingest's own: who is slow is told so, and no instance is blamed for it. */
+  static final Duration READ_WITHIN = Duration.ofSeconds(9);
 
   private final ApplicationContext context;
   private final Pulse pulse;
@@ -20,14 +24,20 @@ final class Front implements AutoCloseable {
     this.port = port;
   }
 
-  /** Opens the address; {@code services} are the services' own addresses by name. */
-  static Front open(String host, int port, Map<String, List<URI>> services) {
+  /**
+   * Opens the address.
+   *
+   * @param readWithin how long a request may take to arrive
+   * @param services the services' own addresses by name
+   */
+  static Front open(String host, int port, Duration readWithin, Map<String, List<URI>> services) {
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put("modelgate.service", "front");
     properties.put("micronaut.application.name", "modelgate-front");
     properties.put("micronaut.server.host", host);
     properties.put("micronaut.server.port", port == 0 ? -1 : port);
-    // Limits belong to the services: the front only must not be stricter than any of them.
+    properties.put("modelgate.front.read-within", readWithin.toString());
+    // Other limits belong to the services: the front only must not be stricter than any of them.
     properties.put("micronaut.server.max-request-size", "64MB");
     properties.put("micronaut.server.idle-timeout", "65s");
     properties.put("micronaut.http.client.max-content-length", "64MB");

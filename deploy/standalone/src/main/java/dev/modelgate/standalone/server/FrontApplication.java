@@ -6,6 +6,7 @@ import io.micronaut.context.env.Environment;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.core.type.Argument;
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,9 @@ public final class FrontApplication {
       return Front.open(
           environment.getProperty("modelgate.front.host", String.class).orElse("127.0.0.1"),
           environment.getProperty("modelgate.front.port", Integer.class).orElse(8080),
+          environment
+              .getProperty("modelgate.front.read-within", Duration.class)
+              .orElse(Front.READ_WITHIN),
           services);
     }
   }

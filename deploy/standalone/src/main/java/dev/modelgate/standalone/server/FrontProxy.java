@@ -13,6 +13,7 @@ import io.micronaut.http.client.ProxyHttpClient;
 import io.micronaut.http.client.ProxyRequestOptions;
 import io.micronaut.http.filter.HttpServerFilter;
 import io.micronaut.http.filter.ServerFilterChain;
+import io.micronaut.http.server.netty.NettyHttpRequest;
 import java.net.ConnectException;
 import java.net.URI;
 import java.util.Iterator;
@@ -59,11 +60,20 @@ final class FrontProxy implements HttpServerFilter, Ordered {
         .<MutableHttpResponse<?>>map(KeptLength::of)
         .onErrorResume(
             failure -> {
+              if (isGone(request)) {
+                return Flux.just(away());
+              }
               target.instances().failed(instance);
               return mayRepeat(request, failure)
                   ? tryNext(request, target, instances)
                   : Flux.just(away());
             });
+  }
+
+  /** Whether the sender left or was cut off: that nothing came of it is no instance's fault. */
+  private static boolean isGone(HttpRequest<?> request) {
+    return request instanceof NettyHttpRequest<?> its
+        && !its.getChannelHandlerContext().channel().isActive();
   }
 
   /** Another instance may only be asked where this one has done nothing, or may do it twice. */

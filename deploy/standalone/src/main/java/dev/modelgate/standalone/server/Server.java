@@ -104,7 +104,7 @@ public final class Server implements AutoCloseable {
           return () -> {};
         });
     Map<String, List<URI>> services = startServices(properties(parts, data, clusterKey));
-    started("the address " + url, () -> Front.open(LOOPBACK, port, services));
+    started("the address " + url, () -> Front.open(LOOPBACK, port, Front.READ_WITHIN, services));
     ServerOptions.IncludedRunner runner = options.runner();
     if (runner != null) {
       started("the runner " + runner.name(), () -> startRunner(runner, data.of("runner")));

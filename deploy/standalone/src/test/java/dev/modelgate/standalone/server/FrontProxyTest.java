@@ -19,6 +19,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -61,11 +62,7 @@ class FrontProxyTest {
     service.start();
     front =
         Front.open(
-            "127.0.0.1",
-            0,
-            Map.of(
-                "reporter",
-                List.of(URI.create("http://127.0.0.1:" + service.getAddress().getPort()))));
+            "127.0.0.1", 0, Front.READ_WITHIN, Map.of("reporter", List.of(addressOf(service))));
     client = HttpClient.newHttpClient();
   }
 
@@ -172,12 +169,13 @@ class FrontProxyTest {
 
   @Test
   void asksAnotherInstanceWhereOneTakesConnectionsAndSaysNothing() throws Exception {
-    URI here = URI.create("http://127.0.0.1:" + service.getAddress().getPort());
+    URI here = addressOf(service);
     try (ServerSocket stopped = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Front twice =
             Front.open(
                 "127.0.0.1",
                 0,
+                Front.READ_WITHIN,
                 Map.of(
                     "ingest",
                     List.of(URI.create("http://127.0.0.1:" + stopped.getLocalPort()), here)))) {
@@ -194,6 +192,56 @@ class FrontProxyTest {
         assertThat(client.send(delivery, discarding()).statusCode()).isEqualTo(404);
       }
     }
+  }
+
+  @Test
+  void blamesNoInstanceForASenderThatIsTooSlow() throws Exception {
+    HttpServer one = reading("one");
+    HttpServer two = reading("two");
+    try (Front twice =
+        Front.open(
+            "127.0.0.1",
+            0,
+            Duration.ofMillis(500),
+            Map.of("ingest", List.of(addressOf(one), addressOf(two))))) {
+      URI hooks = URI.create("http://127.0.0.1:" + twice.port() + "/webhooks");
+      try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), twice.port())) {
+        String half = "POST /webhooks HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nhalf";
+        slow.getOutputStream().write(half.getBytes(UTF_8));
+        assertThat(slow.getInputStream().readAllBytes()).asString(UTF_8).contains(" 408 ");
+      }
+      HttpRequest whole =
+          HttpRequest.newBuilder(hooks).POST(HttpRequest.BodyPublishers.ofString("whole")).build();
+      List<String> answers = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        answers.add(client.send(whole, HttpResponse.BodyHandlers.ofString()).body());
+      }
+      assertThat(answers).containsExactly("two", "one", "two", "one");
+    } finally {
+      one.stop(0);
+      two.stop(0);
+    }
+  }
+
+  /** An instance that takes whole bodies only, and answers its name. */
+  private static HttpServer reading(String name) throws IOException {
+    HttpServer instance =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    instance.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    instance.createContext(
+        "/",
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          exchange.sendResponseHeaders(200, name.length());
+          exchange.getResponseBody().write(name.getBytes(UTF_8));
+          exchange.close();
+        });
+    instance.start();
+    return instance;
+  }
+
+  private static URI addressOf(HttpServer instance) {
+    return URI.create("http://127.0.0.1:" + instance.getAddress().getPort());
   }
 
   /** The first line of the answer to what no client would ask for. */
