@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -96,18 +97,20 @@ final class ProjectCommand {
       }
       try (Api api = client.api()) {
         JsonNode project = api.post("/api/projects", body());
+        JsonNode hook = project.path("hook");
+        Path installed = install ? PostReceiveHook.install(local, hook) : null;
         if (client.printed(project)) {
           return 0;
         }
         System.out.println("project " + name + " is registered: " + repository);
-        JsonNode hook = project.path("hook");
-        if (install) {
-          System.out.println("hook    " + PostReceiveHook.install(local, hook) + " installed");
+        if (installed != null) {
+          System.out.println("hook    " + installed + " installed");
           System.out.println("next    git push, then ./modelgate run list");
         } else {
+          System.out.println("# both files are owned by the account that pushes run as");
           System.out.println("# hooks/modelgate-secret of the repository (mode 0600):");
           System.out.println(hook.path("secret").asText());
-          System.out.println("# hooks/post-receive of the repository (mode 0700):");
+          System.out.println("# hooks/post-receive of the repository (mode 0755):");
           System.out.println(hook.path("script").asText());
         }
         return 0;
@@ -224,21 +227,26 @@ final class ProjectCommand {
   static final class Remove implements Callable<Integer> {
 
     @Mixin HelpOption help = new HelpOption();
-    @Mixin ServerOption server = new ServerOption();
+    @Mixin ClientOptions client = new ClientOptions();
 
     @Parameters(paramLabel = "NAME", description = "Name of the project.")
     String name = "";
 
     @Override
     public Integer call() {
-      try (Api api = server.api()) {
+      try (Api api = client.api()) {
         String path = "/api/projects/" + Api.escaped(name);
-        String repository = api.get(path).path("repository").asText("");
+        JsonNode project = api.get(path);
         api.delete(path);
-        System.out.println(
-            "project " + name + " is removed: its pushes build no more, its runs are not shown");
-        PostReceiveHook.remove(repository, api.url())
-            .ifPresent(hook -> System.out.println("hook    " + hook + " taken away"));
+        if (!client.json) {
+          System.out.println(
+              "project " + name + " is removed: its pushes build no more, its runs are not shown");
+        }
+        Optional<Path> hook =
+            PostReceiveHook.remove(project.path("repository").asText(), project.path("hook"));
+        if (!client.printed(project)) {
+          hook.ifPresent(its -> System.out.println("hook    " + its + " taken away"));
+        }
         return 0;
       }
     }

@@ -34,11 +34,6 @@ public final class Api implements AutoCloseable {
     this.connection = connection;
   }
 
-  /** The server's address. */
-  public URI url() {
-    return connection.url();
-  }
-
   /** Reads a resource; throws {@link CannotException} where there is none. */
   public JsonNode get(String path) {
     return tree(path, send(request(path).GET()));
