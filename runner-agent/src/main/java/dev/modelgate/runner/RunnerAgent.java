@@ -290,6 +290,11 @@ public final class RunnerAgent implements AutoCloseable {
     return closing.getCount() == 0;
   }
 
+  /** Whether a server has taken it; until one does, it goes on asking. */
+  public boolean isRegistered() {
+    return conversation != null;
+  }
+
   /** Ends the agent. Its jobs go on; the next agent in the folder takes them up again. */
   @Override
   public void close() {

@@ -1,6 +1,7 @@
 package dev.modelgate.standalone;
 
 import dev.modelgate.embedded.EmbeddedPostgres;
+import dev.modelgate.embedded.PartException;
 import dev.modelgate.standalone.client.Api;
 import dev.modelgate.standalone.client.Connection;
 import dev.modelgate.standalone.demo.Demo;
@@ -173,6 +174,8 @@ final class DemoCommand implements Callable<Integer> {
       Files.createFile(folder.resolve(MARK));
     } catch (IOException e) {
       throw new CannotException("Expected to prepare " + folder + ", but " + e, e);
+    } catch (PartException e) {
+      throw new CannotException(String.valueOf(e.getMessage()), e);
     }
   }
 }

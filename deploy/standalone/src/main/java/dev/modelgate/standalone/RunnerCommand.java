@@ -5,6 +5,7 @@ import dev.modelgate.runner.RunnerConfig;
 import dev.modelgate.standalone.client.Connection;
 import dev.modelgate.standalone.server.DataFolder;
 import dev.modelgate.standalone.server.Server;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -95,7 +96,7 @@ final class RunnerCommand {
       System.out.println(
           "modelgate: runner "
               + its
-              + " serves "
+              + (agent.isRegistered() ? " serves " : " is up and waits for an answer of ")
               + connection.url()
               + ", offers "
               + String.join(", ", offers));
@@ -114,7 +115,7 @@ final class RunnerCommand {
                 slots,
                 containers == Containers.ignore,
                 folder));
-      } catch (IllegalStateException | IllegalArgumentException e) {
+      } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
         throw new CannotException(String.valueOf(e.getMessage()), e);
       }
     }

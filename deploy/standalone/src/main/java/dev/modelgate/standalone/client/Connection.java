@@ -18,13 +18,14 @@ import java.util.Map;
 public record Connection(URI url, String token) {
 
   /**
-   * Takes {@code MODELGATE_URL} and {@code MODELGATE_TOKEN}, else the file that a server on this
-   * machine writes.
+   * Takes {@code MODELGATE_URL} and {@code MODELGATE_TOKEN}; what is not given, from the file that
+   * a server on this machine writes. That file's token goes to that file's address only.
    */
   public static Connection find(Path clientFile, Map<String, String> environment) {
-    String url = environment.get("MODELGATE_URL");
-    if (url != null && !url.isBlank()) {
-      return new Connection(address(url), environment.getOrDefault("MODELGATE_TOKEN", ""));
+    String url = environment.getOrDefault("MODELGATE_URL", "");
+    String token = environment.getOrDefault("MODELGATE_TOKEN", "");
+    if (!url.isBlank()) {
+      return new Connection(address(url, "$MODELGATE_URL"), token);
     }
     if (!Files.isReadable(clientFile)) {
       throw new CannotException(
@@ -35,13 +36,15 @@ public record Connection(URI url, String token) {
     }
     try {
       JsonNode file = new JsonMapper().readTree(Files.readString(clientFile));
-      return new Connection(address(file.path("url").asText()), file.path("token").asText());
+      return new Connection(
+          address(file.path("url").asText(), "\"url\" in " + clientFile),
+          token.isBlank() ? file.path("token").asText() : token);
     } catch (IOException e) {
       throw new CannotException("Expected to read " + clientFile + ", but " + e.getMessage(), e);
     }
   }
 
-  private static URI address(String text) {
+  private static URI address(String text, String source) {
     try {
       URI url = URI.create(text.strip().replaceAll("/+$", ""));
       if (url.getHost() != null
@@ -52,8 +55,7 @@ public record Connection(URI url, String token) {
       // Said below, in the same words as for every other wrong address.
     }
     throw new CannotException(
-        "Expected an address such as http://127.0.0.1:8080, but $MODELGATE_URL is \""
-            + text
-            + "\"");
+        "Expected an address such as http://127.0.0.1:8080, but %s is \"%s\""
+            .formatted(source, text));
   }
 }
