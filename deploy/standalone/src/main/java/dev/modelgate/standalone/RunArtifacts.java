@@ -1,6 +1,7 @@
 package dev.modelgate.standalone;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.modelgate.standalone.client.Api;
 import dev.modelgate.standalone.client.Download;
 import dev.modelgate.standalone.client.Text;
@@ -44,7 +45,14 @@ final class RunArtifacts implements Callable<Integer> {
       JsonNode artifacts = answer.path("artifacts");
       if (download != null) {
         Download to = new Download(api, download);
-        artifacts.forEach(artifact -> report(artifact, to.fetch(artifact)));
+        for (JsonNode artifact : artifacts) {
+          boolean fetched = to.fetch(artifact);
+          ((ObjectNode) artifact).put("fetched", fetched);
+          if (!client.json) {
+            System.out.println(name(artifact) + (fetched ? "" : "  (was there)"));
+          }
+        }
+        client.printed(answer);
         return 0;
       }
       if (client.printed(answer)) {
@@ -60,10 +68,6 @@ final class RunArtifacts implements Callable<Integer> {
       }
       return 0;
     }
-  }
-
-  private static void report(JsonNode artifact, boolean fetched) {
-    System.out.println(name(artifact) + (fetched ? "" : "  (was there)"));
   }
 
   private static String name(JsonNode artifact) {

@@ -1,5 +1,6 @@
 package dev.modelgate.standalone;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.modelgate.standalone.server.AdminToken;
 import dev.modelgate.standalone.topics.Settings;
 import dev.modelgate.stream.ClusterKey;
@@ -34,6 +35,9 @@ final class TokenCommand {
         description = "For whom it is, as logs and commands show it (default: you).")
     String name = System.getProperty("user.name");
 
+    @Option(names = "--json", description = "Print name and token as JSON.")
+    boolean json;
+
     @Override
     public Integer call() {
       String key =
@@ -45,9 +49,17 @@ final class TokenCommand {
                           "Expected modelgate.cluster-key in the file that $MODELGATE_CONFIG names"
                               + " or in $MODELGATE_CLUSTER_KEY, but it is in neither"));
       try {
-        System.out.println(
+        String token =
             AdminToken.sign(
-                ClusterKey.parse(key).derive("modelgate/jwt"), name, Clock.systemUTC().instant()));
+                ClusterKey.parse(key).derive("modelgate/jwt"), name, Clock.systemUTC().instant());
+        System.out.println(
+            json
+                ? new JsonMapper()
+                    .createObjectNode()
+                    .put("name", name)
+                    .put("token", token)
+                    .toPrettyString()
+                : token);
         return 0;
       } catch (IllegalArgumentException e) {
         throw new CannotException(String.valueOf(e.getMessage()), e);
