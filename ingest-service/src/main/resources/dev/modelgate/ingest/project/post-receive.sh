@@ -103,9 +103,13 @@ send_file() {
 
 # Lets the oldest messages go while too many bytes wait.
 bound() {
+  # As arguments of one command, so many files may be too many.
+  waiting=$(find "$spool" -name '*.push' -exec cat {} + 2>/dev/null | wc -c)
+  [ $((waiting)) -gt "$most_of_all" ] || return 0
+  say "Expected at most 16 MiB of unsent messages, but there are more; the oldest are dropped"
   for file in "$spool"/*.push; do
-    [ $(($(cat "$spool"/*.push 2>/dev/null | wc -c))) -gt "$most_of_all" ] || return 0
-    say "Expected at most 16 MiB of unsent messages, but there are more; the oldest are dropped"
+    [ $((waiting)) -gt "$most_of_all" ] || break
+    waiting=$((waiting - $(cat "$file" 2>/dev/null | wc -c)))
     rm -f "$file"
   done
 }
