@@ -101,15 +101,14 @@ final class ProjectFlow {
               "Expected a new project or exactly the one there is, but '%s' is already a project of %s with other settings; remove it first with ./modelgate project remove, or take another name"
                   .formatted(wanted.name(), named.get().settings().repository()));
     }
+    String owner =
+        projects
+            .ofRepository(wanted.repository())
+            .map(other -> "it belongs to the project '%s'".formatted(other.settings().name()))
+            .orElse("another was removed at this moment; try again");
     return new Registered.Taken(
         "repository-taken",
-        "Expected a repository without a project, but %s belongs to the project '%s'"
-            .formatted(
-                wanted.repository(),
-                projects
-                    .ofRepository(wanted.repository())
-                    .map(other -> other.settings().name())
-                    .orElse("that was just removed; try again")));
+        "Expected %s to be without a project, but %s".formatted(wanted.repository(), owner));
   }
 
   private Optional<Project> takeAway(String name) {

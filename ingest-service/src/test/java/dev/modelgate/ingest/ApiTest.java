@@ -108,6 +108,7 @@ class ApiTest {
     Answer none = ingest.get("/api/projects/nobody");
     assertThat(none.status()).isEqualTo(404);
     assertThat(none.text("error")).isEqualTo("unknown-project");
+    assertThat(ingest.get("/api/projects/a%00b").status()).isEqualTo(404);
   }
 
   @Test
@@ -115,6 +116,7 @@ class ApiTest {
     Registered first = ingest.register("again");
     assertThat(ingest.delete("/api/projects/again").status()).isEqualTo(204);
     assertThat(ingest.delete("/api/projects/again").status()).isEqualTo(404);
+    assertThat(ingest.delete("/api/projects/a%00b").status()).isEqualTo(404);
     assertThat(ingest.service().emitted())
         .contains(new Emitted(ingest.service().topic(Topic.PROJECTS), first.id(), null));
     Registered second = ingest.register("again");
@@ -141,7 +143,8 @@ class ApiTest {
     for (Answer answer :
         List.of(
             ingest.post("/api/projects", project, Ingest.token("bob", "reader")),
-            ingest.post("/api/commands", command, Ingest.token("bob", "reader")))) {
+            ingest.post("/api/commands", command, Ingest.token("bob", "reader")),
+            ingest.delete("/api/projects/mine", Ingest.token("bob", "reader")))) {
       assertThat(answer.status()).isEqualTo(403);
       assertThat(answer.text("error")).isEqualTo("forbidden");
     }
@@ -197,9 +200,10 @@ class ApiTest {
     assertThat(invalid.list("problems"))
         .extracting(problem -> problem.get("field"))
         .containsExactlyInAnyOrder("force", "project", "run", "command");
-    assertThat(
-            ingest.post("/api/commands", "{'project':'nobody','run':1,'command':'rerun'}").status())
-        .isEqualTo(404);
+    for (String name : List.of("nobody", "a\\u0000b")) {
+      String command = "{'project':'%s','run':1,'command':'rerun'}".formatted(name);
+      assertThat(ingest.post("/api/commands", command).status()).isEqualTo(404);
+    }
   }
 
   @Test

@@ -74,6 +74,10 @@ public class ProjectStore {
 
   /** The project of that name that is there. */
   public Optional<Project> named(String name) {
+    // PostgreSQL refuses a text with NUL, even to compare with.
+    if (name.indexOf('\0') >= 0) {
+      return Optional.empty();
+    }
     return select("where name = ? and removed_at is null", name).stream().findFirst();
   }
 
