@@ -1,10 +1,12 @@
 package dev.modelgate.ingest.append;
 
 import dev.modelgate.stream.Brief;
+import dev.modelgate.stream.rows.SqlFailures;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -63,11 +65,20 @@ public final class DurableAppend {
         return Appended.NOWHERE;
       } catch (ExecutionException | TimeoutException e) {
         answer.cancel(false);
-        passByUntil.set(nanoTime.getAsLong() + PASS_BY_NANOS);
-        LOG.warn("PostgreSQL did not take it in time, on to Kafka cause={}", Brief.of(e));
+        if (isAway(e)) {
+          passByUntil.set(nanoTime.getAsLong() + PASS_BY_NANOS);
+        }
+        LOG.warn("not in PostgreSQL, on to Kafka cause={}", Brief.of(e));
       }
     }
     return straight(straight, deadline);
+  }
+
+  /** Whether it is PostgreSQL's fault; what is the event's own makes others no exception. */
+  private static boolean isAway(Exception failure) {
+    return failure instanceof TimeoutException
+        || failure.getCause() instanceof RejectedExecutionException
+        || SqlFailures.meaningOf(failure) == SqlFailures.Meaning.AWAY;
   }
 
   private Appended straight(Supplier<Future<?>> straight, long deadline) {
@@ -78,7 +89,7 @@ public final class DurableAppend {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Appended.NOWHERE;
-    } catch (ExecutionException | TimeoutException e) {
+    } catch (ExecutionException | TimeoutException | RuntimeException e) {
       LOG.error("neither PostgreSQL nor Kafka took it cause={}", Brief.of(e));
       return Appended.NOWHERE;
     }

@@ -8,17 +8,22 @@ import dev.modelgate.testkit.TestService;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Several requests share a commit, and nothing else. */
+/** Several requests share a commit, and nothing else: neither a fault nor the way around it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GroupCommitTest {
 
@@ -85,15 +90,37 @@ class GroupCommitTest {
   void leavesOutWhatNobodyWaitsForAnyMore() throws Exception {
     CompletableFuture<Void> gate = new CompletableFuture<>();
     CompletableFuture<Boolean> first = holdingUp(gate);
+    AtomicBoolean written = new AtomicBoolean();
     CompletableFuture<Boolean> given =
         commits.submit(
             () -> {
-              throw new AssertionError("nobody waits for this");
+              written.set(true);
+              return true;
             });
     given.cancel(false);
     gate.complete(null);
     assertThat(first.get(10, TimeUnit.SECONDS)).isTrue();
     assertThat(commits.submit(() -> true).get(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(written).isFalse();
+  }
+
+  @Test
+  void passesPostgresqlByForNoOtherEventWhereOneIsFaulty() {
+    DurableAppend append =
+        new DurableAppend(
+            commits, Duration.ofSeconds(20), Duration.ofSeconds(25), System::nanoTime);
+    BooleanSupplier faulty =
+        () -> {
+          throw new IllegalArgumentException("bad");
+        };
+    Supplier<Future<?>> broken =
+        () -> {
+          throw new IllegalStateException("Kafka's client is broken");
+        };
+    assertThat(append.append(faulty, () -> CompletableFuture.completedFuture(1)))
+        .isEqualTo(Appended.STRAIGHT);
+    assertThat(append.append(() -> true, broken)).isEqualTo(Appended.COMMITTED);
+    assertThat(append.append(faulty, broken)).isEqualTo(Appended.NOWHERE);
   }
 
   /** Keeps the committing thread busy; returns when it is, so that what follows gathers behind. */
