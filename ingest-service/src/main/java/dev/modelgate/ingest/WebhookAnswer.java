@@ -36,7 +36,7 @@ record WebhookAnswer(int status, String result, String message, @Nullable String
       new WebhookAnswer(
           503,
           "unavailable",
-          "Expected to keep this safely, but neither PostgreSQL nor Kafka took it; send it again",
+          "Expected to keep this safely, but cannot at the moment; send it again",
           null);
 
   static WebhookAnswer accepted(String eventId) {

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /webhooks/git/{hook}}: what the hook of a plain Git repository sends. The signature
- * is the only credential. A hook that does not exist costs the sender a request and us no body.
+ * is the only credential. A hook that does not exist, or no signature, costs the sender a request
+ * and us no body.
  */
 @Controller("/webhooks/git")
 @Secured(SecurityRule.IS_ANONYMOUS)
@@ -80,15 +81,18 @@ final class WebhookEntry {
     }
     HookLookup lookup = HookId.parse(hook).map(hooks::find).orElseGet(HookLookup.Unknown::new);
     return switch (lookup) {
-      case HookLookup.Known(Project project) ->
-          answer(project, headers.get(Signature.HEADER), body);
+      case HookLookup.Known(Project project) -> {
+        String signature = headers.get(Signature.HEADER);
+        yield signature == null
+            ? WebhookAnswer.UNKNOWN_OR_UNSIGNED
+            : answer(project, signature, body);
+      }
       case HookLookup.Unknown() -> WebhookAnswer.UNKNOWN_OR_UNSIGNED;
       case HookLookup.Unavailable() -> WebhookAnswer.TRY_AGAIN;
     };
   }
 
-  private WebhookAnswer answer(
-      Project project, @Nullable String signature, @Nullable InputStream body) {
+  private WebhookAnswer answer(Project project, String signature, @Nullable InputStream body) {
     InputStream given = body == null ? InputStream.nullInputStream() : body;
     return switch (bodies.read(given, config.largestBody())) {
       case BodyReader.Whole(byte[] bytes) -> flow.on(project, signature, bytes);

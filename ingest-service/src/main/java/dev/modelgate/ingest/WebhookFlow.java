@@ -20,7 +20,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import org.apache.avro.specific.SpecificRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what a Git host, a person or a clock says happened and appends it to the log, once: here
@@ -58,7 +57,7 @@ final class WebhookFlow {
   }
 
   /** Takes a delivery to a project's hook; a 2xx means that its event cannot get lost any more. */
-  WebhookAnswer on(Project project, @Nullable String signature, byte[] body) {
+  WebhookAnswer on(Project project, String signature, byte[] body) {
     if (!authentic(project, signature, body)) {
       return WebhookAnswer.UNKNOWN_OR_UNSIGNED;
     }
@@ -70,11 +69,10 @@ final class WebhookFlow {
     };
   }
 
-  private boolean authentic(Project project, @Nullable String signature, byte[] body) {
-    return signature != null
-        && Signature.parse(signature)
-            .map(parsed -> parsed.verifies(body, HookSecrets.of(clusterKey, project)))
-            .orElse(false);
+  private boolean authentic(Project project, String signature, byte[] body) {
+    return Signature.parse(signature)
+        .map(parsed -> parsed.verifies(body, HookSecrets.of(clusterKey, project)))
+        .orElse(false);
   }
 
   private WebhookAnswer append(GitEvent event) {

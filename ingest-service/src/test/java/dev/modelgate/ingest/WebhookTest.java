@@ -16,11 +16,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -183,6 +186,34 @@ class WebhookTest {
     assertNothingStored();
     assertThat(ingest.metrics())
         .contains("modelgate_ingest_deliveries_total{provider=\"git\",result=\"project-removed\"");
+  }
+
+  @Test
+  void countsWhatSendersAreAnswered() {
+    String body = project.body("1", "refs/heads/main", A, B);
+    Map<String, Long> before = counted();
+    ingest.deliver(project, body);
+    ingest.deliver(project, body);
+    ingest.deliver(project, body);
+    ingest.deliver(project, body.getBytes(StandardCharsets.UTF_8), null);
+    ingest.deliver(project, "{");
+    Map<String, Long> after = counted();
+    before.forEach((result, times) -> after.merge(result, -times, Long::sum));
+    after.values().removeIf(times -> times == 0);
+    assertThat(after)
+        .isEqualTo(Map.of("accepted", 1L, "known", 2L, "unauthorized", 1L, "unreadable", 1L));
+  }
+
+  /** How often each answer was given, as Prometheus reads it. */
+  private Map<String, Long> counted() {
+    Pattern line =
+        Pattern.compile(
+            "(?m)^modelgate_ingest_deliveries_total\\{provider=\"git\",result=\"([a-z-]+)\"} ([0-9]+)");
+    Map<String, Long> counted = new TreeMap<>();
+    line.matcher(ingest.metrics())
+        .results()
+        .forEach(found -> counted.put(found.group(1), Long.valueOf(found.group(2))));
+    return counted;
   }
 
   private List<Answer> inParallel(int count, IntFunction<String> body) throws Exception {

@@ -7,10 +7,11 @@ import java.io.InputStream;
 import java.util.concurrent.Semaphore;
 
 /**
- * Takes the bytes of a request, at most so many. Only one body above 64 KiB is in memory at a time:
- * a plain Git host's have a few hundred bytes, and many large ones at once must not fill the heap.
- * How long a request may take to arrive is {@link RequestDeadline}'s affair, which closes the
- * connection and so ends the reading here.
+ * Takes the bytes of a request, at most so many. Only one body above 64 KiB is read at a time: a
+ * plain Git host's have a few hundred bytes, and many large ones that trickle in at once must not
+ * fill the heap; those that are read and not yet judged are there besides. How long a request may
+ * take to arrive is {@link RequestDeadline}'s affair, which closes the connection and so ends the
+ * reading here.
  */
 public final class BodyReader {
 
