@@ -31,17 +31,18 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The service is killed again and again while several deliveries are on their way through it: what
- * was answered with 202 is in the log, what was not is there after it was sent again, and nothing
- * is there under two ids (threat I11).
+ * The service is killed, with the soak profile again and again, while several deliveries are on
+ * their way through it: what was answered with 202 is in the log, what was not is there after it
+ * was sent again, and nothing is there under two ids (threat I11).
  */
 class KillTest {
 
-  private static final int KILLS = Integer.getInteger("modelgate.test.kills", 3);
+  private static final int KILLS = Integer.getInteger("modelgate.test.kills", 20);
   private static final int SENDERS = 6;
   private static final long SEED = 20261121L;
   private static final Path LOG = Path.of("target", "killed.log");
@@ -52,7 +53,17 @@ class KillTest {
   private final AtomicInteger sent = new AtomicInteger();
 
   @Test
+  void losesNothingThatItPromisedWhenItIsKilled() throws Exception {
+    losesNothingIn(1);
+  }
+
+  @Test
+  @Tag("soak")
   void losesNothingThatItPromisedHoweverOftenItIsKilled() throws Exception {
+    losesNothingIn(KILLS);
+  }
+
+  private void losesNothingIn(int kills) throws Exception {
     try (Ingest ingest = Ingest.start(data)) {
       Registered project = ingest.register("killed");
       ingest.service().stop();
@@ -61,7 +72,7 @@ class KillTest {
       settings.put("micronaut.server.port", port);
       URI address = URI.create("http://127.0.0.1:" + port);
       Random random = new Random(SEED);
-      for (int kill = 0; kill < KILLS; kill++) {
+      for (int kill = 0; kill < kills; kill++) {
         killAfter(1 + random.nextInt(60), ingest, project, address, settings);
       }
       ingest.service().restart();

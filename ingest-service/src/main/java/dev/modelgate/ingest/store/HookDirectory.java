@@ -83,7 +83,8 @@ public class HookDirectory implements Part {
     }
   }
 
-  private Duration refresh() {
+  /** Looks through all projects; answers when to look again. */
+  Duration refresh() {
     try {
       transactions.call(projects::all).forEach(this::put);
       return SWEEP;

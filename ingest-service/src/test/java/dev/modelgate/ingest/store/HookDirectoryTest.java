@@ -15,58 +15,69 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What another instance changed is known here at once. */
+/** What another instance changed is known here at once, and what is known needs no PostgreSQL. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HookDirectoryTest {
 
   private static final Instant THEN = Instant.parse("2026-11-21T06:46:47Z");
-  private static final HookId HOOK = new HookId("ab".repeat(16));
-  private static final Project PROJECT =
-      new Project(
-          "project-1",
-          new ProjectSettings("penguins", "/srv/penguins.git", "default", null, BuildBranches.ALL),
-          HOOK,
-          1,
-          THEN,
-          null);
 
   private TestService service;
-  private HookDirectory hooks;
 
-  @BeforeEach
+  @BeforeAll
   void start(@TempDir Path data) {
     service = TestService.start("ingest", data, Map.of());
-    hooks = service.bean(HookDirectory.class);
   }
 
-  @AfterEach
+  @AfterAll
   void stop() {
     service.close();
   }
 
   @Test
   void followsWhatAnotherInstanceDoes() {
-    assertThat(hooks.find(HOOK)).isInstanceOf(HookLookup.Unknown.class);
-    elsewhere(projects -> projects.add(PROJECT));
-    assertThat(hooks.find(HOOK)).isEqualTo(new HookLookup.Known(PROJECT));
+    HookDirectory hooks = service.bean(HookDirectory.class);
+    Project project = project("followed", "ab");
+    assertThat(hooks.find(project.hook())).isInstanceOf(HookLookup.Unknown.class);
+    elsewhere(projects -> projects.add(project));
+    assertThat(hooks.find(project.hook())).isEqualTo(new HookLookup.Known(project));
 
-    elsewhere(projects -> projects.remove(PROJECT.id(), THEN));
+    elsewhere(projects -> projects.remove(project.id(), THEN));
     // Well below the time of the sweep: it is the notification that tells.
     Awaitility.await()
         .atMost(Duration.ofSeconds(15))
-        .until(() -> hooks.find(HOOK).equals(new HookLookup.Known(PROJECT.removed(THEN))));
+        .until(
+            () -> hooks.find(project.hook()).equals(new HookLookup.Known(project.removed(THEN))));
   }
 
   @Test
-  void knowsItsProjectsAfterARestart() {
-    elsewhere(projects -> projects.add(PROJECT));
-    service.restart();
-    assertThat(service.bean(HookDirectory.class).find(HOOK))
-        .isEqualTo(new HookLookup.Known(PROJECT));
+  void asksPostgresqlForNoneThatItLookedThrough() {
+    ProjectStore projects = service.bean(ProjectStore.class);
+    Transactions transactions = service.bean(Transactions.class);
+    HookDirectory hooks = new HookDirectory(transactions, projects, service.bean(Signals.class));
+    Project project = project("looked-through", "cd");
+    transactions.run(() -> projects.add(project));
+    hooks.refresh();
+
+    transactions.run(() -> projects.remove(project.id(), THEN));
+    assertThat(hooks.find(project.hook())).isEqualTo(new HookLookup.Known(project));
+    hooks.refresh();
+    assertThat(hooks.find(project.hook())).isEqualTo(new HookLookup.Known(project.removed(THEN)));
+  }
+
+  private static Project project(String name, String hook) {
+    return new Project(
+        name,
+        new ProjectSettings(name, "/srv/" + name, "default", null, BuildBranches.ALL),
+        new HookId(hook.repeat(16)),
+        1,
+        THEN,
+        null);
   }
 
   /** What another instance would do to the tables, and say. */
