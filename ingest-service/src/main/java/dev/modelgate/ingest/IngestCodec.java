@@ -19,7 +19,7 @@ final class IngestCodec {
 
   private IngestCodec() {}
 
-  /** A git event; everything in it is the sender's, so that a double is the same to the byte. */
+  /** A git event; its id and time are those of the push, however often and late it was told of. */
   static SpecificRecord gitEvent(String eventId, GitEvent event) {
     Project project = event.project();
     return GitEventReceived.newBuilder()

@@ -24,7 +24,7 @@ public record RefUpdate(
     String pusher,
     Instant pushedAt) {
 
-  /** What makes it this update and no other, together with its project; see {@code RefUpdate}. */
+  /** What makes it this update and no other, within its project: {@link GitEvent#identity}. */
   List<String> identity() {
     return List.of(ref, orNone(before), orNone(after), pushedAt.toString());
   }
