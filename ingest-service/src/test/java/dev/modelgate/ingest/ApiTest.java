@@ -8,31 +8,26 @@ import dev.modelgate.events.ProjectRegistered;
 import dev.modelgate.events.wire.Topic;
 import dev.modelgate.ingest.Ingest.Answer;
 import dev.modelgate.ingest.Ingest.Registered;
+import dev.modelgate.testkit.TestService;
 import dev.modelgate.testkit.TestService.Emitted;
 import java.net.http.HttpRequest;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What people may ask of ingest, who may, and what they are told. */
+@ExtendWith(SharedService.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ApiTest {
 
   private Ingest ingest;
 
   @BeforeAll
-  void start(@TempDir Path data) {
-    ingest = Ingest.start(data);
-  }
-
-  @AfterAll
-  void stop() {
-    ingest.close();
+  void start(TestService service) {
+    ingest = Ingest.of(service);
   }
 
   @Test

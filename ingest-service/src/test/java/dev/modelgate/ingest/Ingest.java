@@ -32,6 +32,13 @@ final class Ingest implements AutoCloseable {
   static final String B = "b".repeat(40);
   static final String ZERO = "0".repeat(40);
 
+  /** A busy machine must not look like an outage, so PostgreSQL may take long. */
+  static final Map<String, Object> PATIENT =
+      Map.of(
+          "modelgate.ingest.postgres-wait", "20s",
+          "modelgate.ingest.answer-within", "25s",
+          "datasources.default.connection-timeout", 20_000);
+
   private final TestService service;
   private final HttpClient client = HttpClient.newHttpClient();
   private final String admin = token("ada", "admin");
@@ -40,14 +47,13 @@ final class Ingest implements AutoCloseable {
     this.service = service;
   }
 
-  /** Starts it; a busy machine must not look like an outage, so PostgreSQL may take long. */
+  /** One that is there already, and whose end is another's affair. */
+  static Ingest of(TestService service) {
+    return new Ingest(service);
+  }
+
   static Ingest start(Path data) {
-    return start(
-        data,
-        Map.of(
-            "modelgate.ingest.postgres-wait", "20s",
-            "modelgate.ingest.answer-within", "25s",
-            "datasources.default.connection-timeout", 20_000));
+    return start(data, PATIENT);
   }
 
   static Ingest start(Path data, Map<String, Object> settings) {

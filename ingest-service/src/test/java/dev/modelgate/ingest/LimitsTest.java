@@ -8,57 +8,38 @@ import dev.modelgate.events.wire.Topic;
 import dev.modelgate.ingest.Ingest.Answer;
 import dev.modelgate.ingest.Ingest.Registered;
 import dev.modelgate.ingest.webhook.Signature;
+import dev.modelgate.testkit.TestService;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Bodies that are too large, too slow or compressed hold nothing up. */
+@ExtendWith(SharedService.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LimitsTest {
 
-  private static final int LIMIT = 1024 * 1024;
+  private static final int LIMIT = SharedService.LARGEST_BODY;
   private static final int USUAL_LIMIT = 25 * 1024 * 1024;
 
   private Ingest ingest;
   private Registered project;
 
   @BeforeAll
-  void start(@TempDir Path data) {
-    ingest =
-        Ingest.start(
-            data,
-            Map.of(
-                "modelgate.ingest.largest-body",
-                LIMIT,
-                "micronaut.server.max-request-size",
-                LIMIT,
-                "modelgate.ingest.read-within",
-                "4s",
-                "modelgate.ingest.postgres-wait",
-                "20s",
-                "modelgate.ingest.answer-within",
-                "25s",
-                "datasources.default.connection-timeout",
-                20_000));
+  void start(TestService service) {
+    ingest = Ingest.of(service);
     project = ingest.register("limits");
-  }
-
-  @AfterAll
-  void stop() {
-    ingest.close();
   }
 
   @Test

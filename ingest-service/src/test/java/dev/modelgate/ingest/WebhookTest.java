@@ -11,8 +11,8 @@ import dev.modelgate.ingest.Ingest.Answer;
 import dev.modelgate.ingest.Ingest.Registered;
 import dev.modelgate.ingest.webhook.HookSecret;
 import dev.modelgate.ingest.webhook.Signature;
+import dev.modelgate.testkit.TestService;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,14 +25,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a hook may say, and that each thing it says is appended once or not at all. */
+@ExtendWith(SharedService.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WebhookTest {
 
@@ -44,13 +44,8 @@ class WebhookTest {
   private long rowsBefore;
 
   @BeforeAll
-  void start(@TempDir Path data) {
-    ingest = Ingest.start(data);
-  }
-
-  @AfterAll
-  void stop() {
-    ingest.close();
+  void start(TestService service) {
+    ingest = Ingest.of(service);
   }
 
   @BeforeEach

@@ -3,13 +3,12 @@ package dev.modelgate.ingest.append;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.modelgate.ingest.SharedService;
 import dev.modelgate.stream.rows.CurrentConnection;
 import dev.modelgate.testkit.TestService;
-import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -17,30 +16,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Several requests share a commit, and nothing else: neither a fault nor the way around it. */
+@ExtendWith(SharedService.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GroupCommitTest {
 
-  private TestService service;
   private GroupCommit commits;
   private CurrentConnection connection;
 
   @BeforeAll
-  void start(@TempDir Path data) {
-    service = TestService.start("ingest", data, Map.of());
+  void start(TestService service) {
     commits = service.bean(GroupCommit.class);
     connection = service.bean(CurrentConnection.class);
-  }
-
-  @AfterAll
-  void stop() {
-    service.close();
   }
 
   @Test

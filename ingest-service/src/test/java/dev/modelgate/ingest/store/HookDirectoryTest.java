@@ -2,6 +2,7 @@ package dev.modelgate.ingest.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.modelgate.ingest.SharedService;
 import dev.modelgate.ingest.project.BuildBranches;
 import dev.modelgate.ingest.project.Project;
 import dev.modelgate.ingest.project.ProjectSettings;
@@ -9,19 +10,17 @@ import dev.modelgate.ingest.webhook.HookId;
 import dev.modelgate.stream.Signals;
 import dev.modelgate.stream.Transactions;
 import dev.modelgate.testkit.TestService;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What another instance changed is known here at once, and what is known needs no PostgreSQL. */
+@ExtendWith(SharedService.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HookDirectoryTest {
 
@@ -30,13 +29,8 @@ class HookDirectoryTest {
   private TestService service;
 
   @BeforeAll
-  void start(@TempDir Path data) {
-    service = TestService.start("ingest", data, Map.of());
-  }
-
-  @AfterAll
-  void stop() {
-    service.close();
+  void start(TestService shared) {
+    service = shared;
   }
 
   @Test
