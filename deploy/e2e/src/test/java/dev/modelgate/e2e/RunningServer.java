@@ -74,6 +74,11 @@ final class RunningServer implements AutoCloseable {
     awaitReady();
   }
 
+  /** What its users see of it. */
+  Site site() {
+    return site;
+  }
+
   /** Registers a repository as its owner would, by the command line. */
   void register(String name, Repository repository) throws Exception {
     site.register(name, repository);
