@@ -8,6 +8,6 @@ class ArchitectureTest {
 
   @Test
   void keepsTheRulesOfTheHouse() {
-    HouseRules.of("dev.modelgate.reporter").pure("facts", "render", "plot").check();
+    HouseRules.of("dev.modelgate.reporter").pure("facts", "render", "plot", "retention").check();
   }
 }

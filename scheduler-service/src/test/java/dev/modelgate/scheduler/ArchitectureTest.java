@@ -8,7 +8,7 @@ class ArchitectureTest {
   @Test
   void keepsTheBordersOfTheHouse() {
     HouseRules.of("dev.modelgate.scheduler")
-        .pure("yaml", "workflow", "trigger", "plan", "placement", "lease")
+        .pure("yaml", "workflow", "gradient", "trigger", "plan", "placement", "lease")
         .check();
   }
 }
