@@ -5,14 +5,14 @@
     read_topics.py BOOTSTRAP_SERVERS http://127.0.0.1:8080 [PREFIX]
 
 The registry is Modelgate's own address: it serves the read-only part of the registry's API. Exit code 0:
-every record of every topic was decoded; 1: some were not, or there were none.
+every record of every topic was decoded; 1: some were not, or could not be read, or there were none.
 """
 
 import collections
 import json
 import sys
 
-from confluent_kafka import Consumer, TopicPartition
+from confluent_kafka import Consumer, KafkaError, TopicPartition
 from confluent_kafka.schema_registry import SchemaRegistryClient
 from confluent_kafka.schema_registry.avro import AvroDeserializer
 from confluent_kafka.serialization import MessageField, SerializationContext
@@ -38,7 +38,10 @@ def main(servers, registry, prefix="modelgate"):
         if message is None:
             break
         if message.error():
-            open_ends.discard((message.topic(), message.partition()))
+            if message.error().code() == KafkaError._PARTITION_EOF:
+                open_ends.discard((message.topic(), message.partition()))
+            else:
+                failed.append(str(message.error()))
         elif message.value() is not None:
             try:
                 decode(message.value(), SerializationContext(message.topic(), MessageField.VALUE))
@@ -46,6 +49,7 @@ def main(servers, registry, prefix="modelgate"):
                 decoded[message.topic(), json.loads(schema.schema_str)["name"]] += 1
             except Exception as problem:  # any record that cannot be read is what this looks for
                 failed.append(f"{message.topic()}[{message.partition()}]@{message.offset()}: {problem}")
+    failed += [f"{topic}[{partition}]: not read to its end, nothing came for 30 s" for topic, partition in sorted(open_ends)]
     consumer.close()
     for (topic, kind), count in sorted(decoded.items()):
         print(f"{count:6d}  {topic}  {kind}")
