@@ -4,16 +4,25 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Makes sure that one agent alone works in a folder; it is free again when its process ends. */
 public final class FolderLock implements AutoCloseable {
 
+  /**
+   * The files that this process has locked. It must not open them again: a process that closes a
+   * file loses its locks on it, whichever way it took them.
+   */
+  private static final Set<Path> TAKEN = ConcurrentHashMap.newKeySet();
+
+  private final Path file;
   private final FileChannel channel;
 
-  private FolderLock(FileChannel channel) {
+  private FolderLock(Path file, FileChannel channel) {
+    this.file = file;
     this.channel = channel;
   }
 
@@ -22,22 +31,21 @@ public final class FolderLock implements AutoCloseable {
    *
    * @throws IllegalStateException if another agent works there
    */
-  public static FolderLock take(Path folder) {
-    Path file = folder.resolve("lock");
+  public static synchronized FolderLock take(Path folder) {
     try {
-      FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      try {
+      Path file = folder.toRealPath().resolve("lock");
+      if (!TAKEN.contains(file)) {
+        FileChannel channel =
+            FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = channel.tryLock();
         if (lock != null) {
-          return new FolderLock(channel);
+          TAKEN.add(file);
+          return new FolderLock(file, channel);
         }
-      } catch (OverlappingFileLockException e) {
-        // Taken by this very process.
+        channel.close();
       }
-      channel.close();
     } catch (IOException e) {
-      throw new UncheckedIOException("Expected to lock " + file + ", but " + e.getMessage(), e);
+      throw new UncheckedIOException("Expected to lock " + folder + ", but " + e.getMessage(), e);
     }
     throw new IllegalStateException(
         "Expected to be the only runner in "
@@ -51,6 +59,8 @@ public final class FolderLock implements AutoCloseable {
       channel.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      TAKEN.remove(file);
     }
   }
 }
