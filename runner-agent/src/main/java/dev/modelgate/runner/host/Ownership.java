@@ -2,6 +2,7 @@ package dev.modelgate.runner.host;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -16,6 +17,9 @@ import java.util.List;
 public final class Ownership {
 
   private static final Duration REMOVAL = Duration.ofMinutes(10);
+
+  /** The operating system takes no longer path (PATH_MAX). */
+  private static final int LONGEST_PATH = 4095;
 
   private Ownership() {}
 
@@ -86,6 +90,15 @@ public final class Ownership {
           attributes.isRegularFile()
               && (int) Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS) > 1;
       return linkedElsewhere ? FileVisitResult.CONTINUE : give(file);
+    }
+
+    /** What lies deeper than a path can say was made there step by step, by the user itself. */
+    @Override
+    public FileVisitResult visitFileFailed(Path path, IOException failure) throws IOException {
+      if (path.toString().getBytes(StandardCharsets.UTF_8).length < LONGEST_PATH) {
+        throw failure;
+      }
+      return FileVisitResult.CONTINUE;
     }
 
     private FileVisitResult give(Path path) throws IOException {
