@@ -9,7 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A thread that does the same work again and again: after a while, or at once when somebody asks. A
- * round that fails is said and tried again.
+ * round that fails is said and tried again, for want of memory, too: the agent must not fall
+ * silent.
  */
 public final class Rounds implements AutoCloseable {
 
@@ -57,7 +58,7 @@ public final class Rounds implements AutoCloseable {
     while (!closed) {
       try {
         round.run();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         if (closed) {
           return;
         }
