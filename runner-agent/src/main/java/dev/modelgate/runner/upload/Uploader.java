@@ -147,7 +147,7 @@ final class Uploader {
       try {
         int status = grants.put(granted.get(i), body.get(), file.bytes());
         if (status / 100 != 2) {
-          refused(attempt, turn, file, status);
+          refused(attempt, turn, file, NEVER.contains(status), "the store answers " + status);
           return;
         }
       } catch (IOException e) {
@@ -165,30 +165,32 @@ final class Uploader {
       throws InterruptedException {
     Upload first = files.getFirst();
     if (files.size() == 1) {
-      leaveOut(attempt, turn, first, message);
+      refused(attempt, turn, first, true, message);
       return;
     }
     switch (grants.ask(attempt.folder().assignment(), List.of(first))) {
       case Grants.Answer.Yes(List<Grants.Grant> granted) ->
           putAll(attempt, turn, List.of(first), granted);
-      case Grants.Answer.Invalid(String why) -> leaveOut(attempt, turn, first, why);
+      case Grants.Answer.Invalid(String why) -> refused(attempt, turn, first, true, why);
       case Grants.Answer.NotCurrent() -> later(attempt, turn, message);
       case Grants.Answer.Unavailable(String why) -> later(attempt, turn, why);
     }
   }
 
-  private void refused(HeldAttempt attempt, Turn turn, Upload file, int status) {
-    turn.refusals = NEVER.contains(status) ? turn.refusals + 1 : 0;
+  /** A no that will stay one is believed when it was said often: whoever says it may be broken. */
+  private void refused(HeldAttempt attempt, Turn turn, Upload file, boolean forGood, String why) {
+    turn.refusals = forGood ? turn.refusals + 1 : 0;
     if (turn.refusals >= MOST_REFUSALS) {
-      leaveOut(attempt, turn, file, "the store answers " + status);
+      leaveOut(attempt, turn, file, why);
     } else {
-      later(attempt, turn, "the store answered " + status);
+      later(attempt, turn, why);
     }
   }
 
   private void leaveOut(HeldAttempt attempt, Turn turn, Upload file, String why) {
     log.error("{} of {} is never stored: {}", file.path(), attempt.key(), why);
     turn.waiting.settled(file);
+    turn.failures = 0;
     turn.refusals = 0;
   }
 
