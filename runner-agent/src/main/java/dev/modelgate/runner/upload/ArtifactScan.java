@@ -22,6 +22,9 @@ final class ArtifactScan extends SimpleFileVisitor<Path> {
   /** So many files and folders are looked at. */
   private static final int MOST_LOOKED_AT = 100_000;
 
+  /** So long are the names of all files together that are held in memory. */
+  private static final int MOST_CHARACTERS = 16 * 1024 * 1024;
+
   private static final int LONGEST_PATH = 880;
   private static final int LONGEST_STEP = 200;
   private static final long LONGEST_FILE = 5L * 1024 * 1024 * 1024;
@@ -31,7 +34,9 @@ final class ArtifactScan extends SimpleFileVisitor<Path> {
   private final OptionalInt owner;
   private final List<KeptArtifacts.File> found = new ArrayList<>();
   private int lookedAt;
+  private int characters;
   private int odd;
+  private int tooLong;
   private int unnamable;
 
   private ArtifactScan(Path root, UploadRules rules, OptionalInt owner) {
@@ -84,11 +89,16 @@ final class ArtifactScan extends SimpleFileVisitor<Path> {
           "%d of the artifacts were left out: links, and what is no plain file of the job's"
               .formatted(odd));
     }
+    if (tooLong > 0) {
+      notes.add(
+          "%d artifacts were left out: they are larger than %d GiB each"
+              .formatted(tooLong, LONGEST_FILE >> 30));
+    }
     if (unnamable > 0) {
       notes.add(
           "%d artifacts were left out: their names are too long or no text".formatted(unnamable));
     }
-    if (lookedAt > MOST_LOOKED_AT) {
+    if (isEnough()) {
       notes.add("the artifact folder was not looked through whole: it holds too many files");
     }
     return new KeptArtifacts(keptIn.toString(), kept, notes);
@@ -101,12 +111,16 @@ final class ArtifactScan extends SimpleFileVisitor<Path> {
 
   @Override
   public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-    if (!attributes.isRegularFile() || !isTheJobs(file) || attributes.size() > LONGEST_FILE) {
+    if (!attributes.isRegularFile() || !isTheJobs(file)) {
       odd++;
+    } else if (attributes.size() > LONGEST_FILE) {
+      tooLong++;
     } else if (!isNamable(root.relativize(file))) {
       unnamable++;
     } else {
-      found.add(new KeptArtifacts.File(root.relativize(file).toString(), attributes.size()));
+      String path = root.relativize(file).toString();
+      found.add(new KeptArtifacts.File(path, attributes.size()));
+      characters += path.length();
     }
     return next();
   }
@@ -119,7 +133,11 @@ final class ArtifactScan extends SimpleFileVisitor<Path> {
 
   private FileVisitResult next() {
     lookedAt++;
-    return lookedAt > MOST_LOOKED_AT ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+    return isEnough() ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+  }
+
+  private boolean isEnough() {
+    return lookedAt > MOST_LOOKED_AT || characters > MOST_CHARACTERS;
   }
 
   /** A file of somebody else's was linked here by its second name. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modelgate.runner.host.Programs;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,6 +75,16 @@ class ArtifactScanTest {
     assertThat(kept.notes())
         .containsExactly(
             "4 of the artifacts were left out: links, and what is no plain file of the job's");
+  }
+
+  @Test
+  void saysWhichFilesAreTooLarge() throws IOException {
+    try (RandomAccessFile hole = new RandomAccessFile(folder.resolve("model").toFile(), "rw")) {
+      hole.setLength((5L << 30) + 1);
+    }
+
+    assertThat(scan(10, Long.MAX_VALUE).notes())
+        .containsExactly("1 artifacts were left out: they are larger than 5 GiB each");
   }
 
   @Test
