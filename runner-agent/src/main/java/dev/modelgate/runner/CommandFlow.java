@@ -11,6 +11,7 @@ import dev.modelgate.runner.claim.HeldAttempts;
 import dev.modelgate.runner.claim.LeaseKeeper;
 import dev.modelgate.runner.claim.StopReason;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -31,6 +32,7 @@ final class CommandFlow {
   private final Consumer<HeldAttempt> run;
   private final Runnable changed;
   private Fence fence;
+  private Fence saved;
 
   /**
    * Starts with what earlier sessions have heard.
@@ -53,7 +55,8 @@ final class CommandFlow {
     this.run = run;
     this.changed = changed;
     // An attempt may have been taken just before the agent died, the fence not yet raised by it.
-    Fence known = files.fence();
+    this.saved = files.fence();
+    Fence known = saved;
     for (HeldAttempt held : attempts.all()) {
       Assignment assignment = held.folder().assignment();
       known = known.heard(assignment.epoch()).taken(assignment.experimentId(), held.key());
@@ -91,21 +94,22 @@ final class CommandFlow {
       log.info("Dropped {}: all slots are taken; it is sent again as long as it is missing", key);
       return;
     }
-    HeldAttempt taken = new HeldAttempt(AttemptFolder.create(folder, assignment, slot.getAsInt()));
-    if (fence.isCancelled(key)) {
-      taken.stop(StopReason.CANCELLED);
-    }
+    Optional<StopReason> stop =
+        fence.isCancelled(key) ? Optional.of(StopReason.CANCELLED) : Optional.empty();
+    HeldAttempt taken =
+        new HeldAttempt(AttemptFolder.create(folder, assignment, slot.getAsInt(), stop));
     attempts.add(taken);
     leases.assigned(key);
-    save(fence.taken(assignment.experimentId(), key));
+    // Whatever fails from here on, as on a full disk: what takes a slot is being run.
+    run.accept(taken);
+    changed.run();
     log.info(
         "Took attempt {} of {}#{}/{}",
         key,
         assignment.projectName(),
         assignment.runNumber(),
         assignment.step());
-    run.accept(taken);
-    changed.run();
+    save(fence.taken(assignment.experimentId(), key));
   }
 
   private void cancel(AttemptKey key, StopReason reason) {
@@ -137,10 +141,12 @@ final class CommandFlow {
                         }));
   }
 
+  /** What could not be saved, as on a full disk, holds all the same, and is saved the next time. */
   private void save(Fence next) {
-    if (!next.equals(fence)) {
+    fence = next;
+    if (!next.equals(saved)) {
       files.save(next);
-      fence = next;
+      saved = next;
     }
   }
 }

@@ -242,6 +242,18 @@ class RunnerAgentTest {
     }
   }
 
+  @Test
+  void hearsWhatIsSaidWhileItCannotWriteDownHowFarItRead() throws IOException {
+    Files.createDirectories(fixture.agentFolder().resolve("state/commands.json.new"));
+    Sample sample = fixture.job("true");
+    try (RunnerAgent agent = fixture.start(1)) {
+      scheduler.assign(sample);
+
+      assertThat(fixture.awaitFinished(sample).getOutcome()).isEqualTo(Outcome.SUCCEEDED);
+      assertThat(agent).isNotNull();
+    }
+  }
+
   private List<Long> sequences(AttemptKey key) {
     return Stream.of(
             scheduler.heard(AttemptProgressed.class).stream()

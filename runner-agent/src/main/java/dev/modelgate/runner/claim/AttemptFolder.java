@@ -32,8 +32,13 @@ public record AttemptFolder(Path path, Assignment assignment, int slot) {
   /** What stop.json holds. */
   private record Stopped(StopReason reason) {}
 
-  /** Takes an attempt: when this returns, a restart knows of it. */
-  public static AttemptFolder create(Path attempts, Assignment assignment, int slot) {
+  /**
+   * Takes an attempt: when this returns, a restart knows of it.
+   *
+   * @param stop why it is to be ended before it begins; empty where it is to run
+   */
+  public static AttemptFolder create(
+      Path attempts, Assignment assignment, int slot, Optional<StopReason> stop) {
     Path made = attempts.resolve(UNFINISHED + assignment.key().folderName());
     Path path = attempts.resolve(assignment.key().folderName());
     DurableFiles.delete(made);
@@ -44,6 +49,7 @@ public record AttemptFolder(Path path, Assignment assignment, int slot) {
       throw new UncheckedIOException("Expected to make " + made + ", but " + e.getMessage(), e);
     }
     StateJson.write(made.resolve(ASSIGNMENT), new Claimed(assignment, slot));
+    stop.ifPresent(reason -> StateJson.write(made.resolve(STOP), new Stopped(reason)));
     DurableFiles.move(made, path);
     return new AttemptFolder(path, assignment, slot);
   }

@@ -2,6 +2,7 @@ package dev.modelgate.runner.claim;
 
 import dev.modelgate.events.wire.Topic;
 import dev.modelgate.events.wire.TopicNames;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -44,6 +45,7 @@ public final class CommandReader implements Runnable, AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile @Nullable KafkaConsumer<byte[], byte[]> open;
   private volatile boolean positioned;
+  private boolean remembering = true;
 
   /**
    * Makes a reader that has not begun.
@@ -75,7 +77,7 @@ public final class CommandReader implements Runnable, AutoCloseable {
         read(consumer);
       } catch (WakeupException e) {
         log.debug("Stopped reading {}", commands);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         log.warn("Expected to read {}, but {}; trying again", commands, e.toString());
         pause();
       } finally {
@@ -97,7 +99,7 @@ public final class CommandReader implements Runnable, AutoCloseable {
         if (!take(record)) {
           return;
         }
-        files.save(new AgentFiles.Position(commands.topic(), record.offset() + 1));
+        remember(record.offset() + 1);
       }
     }
   }
@@ -126,8 +128,24 @@ public final class CommandReader implements Runnable, AutoCloseable {
             .orElse(end);
     // A topic that was made anew is shorter than the position.
     long start = known > end ? beginning : Math.max(known, beginning);
-    files.save(new AgentFiles.Position(commands.topic(), start));
+    remember(start);
     return start;
+  }
+
+  /**
+   * Writes down what to read next. Where that fails, as on a full disk, reading goes on, for leases
+   * must be renewed: the next session sees some commands again.
+   */
+  private void remember(long offset) {
+    try {
+      files.save(new AgentFiles.Position(commands.topic(), offset));
+      remembering = true;
+    } catch (UncheckedIOException e) {
+      if (remembering) {
+        log.error("Commands may be seen again after a restart: {}", e.getMessage());
+      }
+      remembering = false;
+    }
   }
 
   /** Handles a record; false where the reader is being closed meanwhile. */

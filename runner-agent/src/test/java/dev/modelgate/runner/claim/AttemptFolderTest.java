@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,7 @@ class AttemptFolderTest {
   void comesBackAsItWasTaken() {
     Sample sample =
         Sample.of("echo \"'\u0001ü\"\nexit").with(Map.of("A", "b\n'c")).measuring("/a~1b");
-    AttemptFolder taken = AttemptFolder.create(attempts, sample.assignment(), 3);
+    AttemptFolder taken = AttemptFolder.create(attempts, sample.assignment(), 3, Optional.empty());
 
     assertThat(AttemptFolder.all(attempts)).containsExactly(taken);
   }
@@ -41,14 +42,15 @@ class AttemptFolderTest {
     Sample sample = Sample.of("true");
     Files.createDirectory(attempts.resolve("unfinished-" + sample.key().folderName()));
 
-    AttemptFolder.create(attempts, sample.assignment(), 1);
+    AttemptFolder.create(attempts, sample.assignment(), 1, Optional.empty());
 
     assertThat(AttemptFolder.all(attempts)).hasSize(1);
   }
 
   @Test
   void keepsTheFirstReasonToStopUnlessItIsFenced() {
-    AttemptFolder taken = AttemptFolder.create(attempts, Sample.of("true").assignment(), 1);
+    AttemptFolder taken =
+        AttemptFolder.create(attempts, Sample.of("true").assignment(), 1, Optional.empty());
 
     taken.stop(StopReason.TIMED_OUT);
     taken.stop(StopReason.CANCELLED);
@@ -60,7 +62,8 @@ class AttemptFolderTest {
 
   @Test
   void goesAsAWhole() {
-    AttemptFolder taken = AttemptFolder.create(attempts, Sample.of("true").assignment(), 1);
+    AttemptFolder taken =
+        AttemptFolder.create(attempts, Sample.of("true").assignment(), 1, Optional.empty());
 
     taken.remove();
 

@@ -2,6 +2,10 @@ package dev.modelgate.runner.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,16 +53,22 @@ class FenceTest {
 
   @Test
   void staysSmall() {
-    Fence fence = Fence.open();
-    for (int i = 0; i < Fence.REMEMBERED + 50; i += 50) {
-      fence = fence.taken("e" + i, new AttemptKey("a", i));
-    }
-    Fence full = fence;
-    for (int i = 0; i < 10; i++) {
-      full = full.cancelledEarly(new AttemptKey("c" + i, 1));
+    Map<String, Long> tokens = new LinkedHashMap<>();
+    Set<String> cancelled = new LinkedHashSet<>();
+    for (int i = 0; i < Fence.REMEMBERED; i++) {
+      tokens.put("e" + i, 1L);
+      cancelled.add(new AttemptKey("c" + i, 1).folderName());
     }
 
-    assertThat(full.tokens().size()).isLessThanOrEqualTo(Fence.REMEMBERED);
-    assertThat(full.cancelled()).hasSize(10);
+    Fence full =
+        new Fence(1, tokens, cancelled)
+            .taken("new", new AttemptKey("a", 1))
+            .cancelledEarly(new AttemptKey("new", 1));
+
+    assertThat(full.tokens()).hasSize(Fence.REMEMBERED).containsKeys("new", "e1");
+    assertThat(full.isNew("e0", 1)).isTrue();
+    assertThat(full.cancelled()).hasSize(Fence.REMEMBERED);
+    assertThat(full.isCancelled(new AttemptKey("new", 1))).isTrue();
+    assertThat(full.isCancelled(new AttemptKey("c0", 1))).isFalse();
   }
 }

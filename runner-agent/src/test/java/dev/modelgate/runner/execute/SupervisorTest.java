@@ -251,7 +251,7 @@ class SupervisorTest {
 
   private HeldAttempt prepared(Sample sample) {
     AttemptFolder attempt =
-        AttemptFolder.create(folder.resolve("attempts"), sample.assignment(), 1);
+        AttemptFolder.create(folder.resolve("attempts"), sample.assignment(), 1, Optional.empty());
     HeldAttempt held = new HeldAttempt(attempt);
     Places places = Places.of(attempt.assignment().layout(), place);
     supervisor(held)
@@ -278,7 +278,7 @@ class SupervisorTest {
   }
 
   private static String log(HeldAttempt attempt) throws IOException {
-    Path log = supervisor(attempt).log();
+    Path log = attempt.folder().path().resolve("log");
     return Files.exists(log) ? Files.readString(log) : "";
   }
 
