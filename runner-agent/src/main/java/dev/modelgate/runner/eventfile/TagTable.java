@@ -16,10 +16,6 @@ final class TagTable {
     this.most = most;
   }
 
-  int count() {
-    return count;
-  }
-
   /** The tag of that name, new or known; {@link Tag#REFUSED} where it is one too many. */
   Tag find(byte[] bytes, int from, int to) {
     Tag guess = latest.follower;

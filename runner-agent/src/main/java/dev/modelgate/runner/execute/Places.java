@@ -23,11 +23,6 @@ public record Places(JobPath start, JobPath artifacts, @Nullable JobPath model) 
   private static final String ARTIFACTS = "/artifacts";
   private static final String STORAGE = "/storage";
 
-  /** Where event files and the like are looked for. */
-  public JobPath results() {
-    return model == null ? artifacts : model;
-  }
-
   /** Why there are no such places on this host; empty where there are. */
   public static Optional<String> problem(Assignment.Layout layout) {
     return Stream.of(

@@ -167,11 +167,6 @@ public final class Supervisor {
     return Files.exists(file("log-cut"));
   }
 
-  /** What the job wrote. */
-  public Path log() {
-    return file("log");
-  }
-
   AttemptFolder attempt() {
     return attempt;
   }

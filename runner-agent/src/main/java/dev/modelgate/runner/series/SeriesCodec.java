@@ -73,11 +73,6 @@ public final class SeriesCodec implements Closeable {
     flush();
   }
 
-  /** How many points are in the file. */
-  public long written() {
-    return written;
-  }
-
   /** How many points are not in the file, for there are too many. */
   public long leftOut() {
     return leftOut;

@@ -1,6 +1,7 @@
 package dev.modelgate.runner.upload;
 
 import dev.modelgate.runner.claim.HeldAttempt;
+import dev.modelgate.runner.collect.ResultCollector;
 import dev.modelgate.runner.host.DurableFiles;
 import java.io.FileNotFoundException;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -20,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeptFiles implements Waiting {
 
-  private static final String SERIES = "series.avro";
-
   private static final String ARTIFACTS = "artifacts/";
 
   private final HeldAttempt attempt;
@@ -32,7 +31,7 @@ final class KeptFiles implements Waiting {
 
   KeptFiles(HeldAttempt attempt) {
     this.attempt = attempt;
-    this.series = attempt.folder().path().resolve(SERIES);
+    this.series = attempt.folder().path().resolve(ResultCollector.SERIES_FILE);
     this.stored = attempt.folder().path().resolve("files-stored");
   }
 
@@ -79,7 +78,7 @@ final class KeptFiles implements Waiting {
     if (read == null) {
       read = new ArrayList<>();
       if (Files.exists(series)) {
-        read.add(new Upload(0, SERIES, series.toFile().length()));
+        read.add(new Upload(0, ResultCollector.SERIES_FILE, series.toFile().length()));
       }
       KeptArtifacts kept =
           Artifacts.read(series.resolveSibling(""))
@@ -94,7 +93,7 @@ final class KeptFiles implements Waiting {
   }
 
   private Path file(Upload upload) {
-    return upload.path().equals(SERIES)
+    return upload.path().equals(ResultCollector.SERIES_FILE)
         ? series
         : artifacts.resolve(upload.path().substring(ARTIFACTS.length()));
   }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,6 @@ class PlacesTest {
     assertThat(places.start().path()).isEqualTo(PLACE.checkout());
     assertThat(places.artifacts().path()).isEqualTo(PLACE.artifacts());
     assertThat(places.model()).isNull();
-    assertThat(places.results()).isEqualTo(places.artifacts());
   }
 
   @ParameterizedTest
@@ -48,7 +48,7 @@ class PlacesTest {
 
     Places places = Places.of(layout(stated, stated, stated), PLACE);
 
-    assertThat(List.of(places.start(), places.artifacts(), places.results()))
+    assertThat(Stream.of(places.start(), places.artifacts(), places.model()))
         .allSatisfy(
             path -> {
               assertThat(path.root()).isEqualTo(Path.of(root));
