@@ -50,6 +50,7 @@ final class EventFilesBench {
           EventDirectory.read(
                   List.of(new EventFile(file.toString(), () -> FileChannel.open(file))),
                   20_000,
+                  1 << 20,
                   () -> new SeriesSink("", tag -> true, 8L << 20))
               .sink()
               .series();

@@ -31,6 +31,9 @@ public record EventFiles(List<Directory> directories, int untouched, boolean isW
 
   private static final int MOST_SERIES = 20_000;
 
+  /** They take 16 MiB. */
+  private static final int MOST_RESTARTS = 1 << 20;
+
   /**
    * An event directory.
    *
@@ -118,6 +121,7 @@ public record EventFiles(List<Directory> directories, int untouched, boolean isW
   public List<Read> read(Predicate<String> keep, long mostKept) {
     List<Read> all = new ArrayList<>();
     int series = 0;
+    int restarts = 0;
     long kept = 0;
     for (Directory directory : directories) {
       long room = mostKept - kept;
@@ -125,10 +129,12 @@ public record EventFiles(List<Directory> directories, int untouched, boolean isW
           EventDirectory.read(
               directory.files(),
               MOST_SERIES - series,
+              MOST_RESTARTS - restarts,
               () -> new SeriesSink(directory.path(), keep, room));
       List<Damage> damages = new ArrayList<>(directory.unread());
       damages.addAll(reading.damages());
       series += reading.sink().series().size();
+      restarts += reading.orphans().room();
       kept += reading.sink().kept();
       all.add(new Read(directory, reading.sink().series(), damages, reading.orphans()));
     }

@@ -14,9 +14,7 @@ import dev.modelgate.runner.metrics.NamedMetric;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
@@ -58,6 +56,15 @@ public final class ResultCollector {
 
   private final ReentrantLock oneAtATime = new ReentrantLock();
 
+  /** What is said where the files could not be read. */
+  public static Collected unread(AttemptFolder attempt, String why) {
+    return new Collected(
+        attempt.assignment().metrics().stream()
+            .map(wanted -> new MetricReading(wanted.key(), null, why, null, null))
+            .toList(),
+        List.of(why));
+  }
+
   /**
    * Reads the metrics and writes {@link #SERIES_FILE}, where there are series, into the attempt's
    * folder.
@@ -79,20 +86,18 @@ public final class ResultCollector {
                         wanted.metric(),
                         wanted.aggregate()))
             .toList();
-    Map<String, MetricFile> files = new HashMap<>();
-    for (NamedMetric metric : named) {
-      if (!metric.file().isEmpty()) {
-        files.computeIfAbsent(
-            metric.file(), file -> opened(ResultFiles.read(place.checkout(), file), startedAt));
-      }
-    }
     List<Place> searched = searched(assignment.layout(), Places.of(assignment.layout(), place));
     oneAtATime.lock();
     try {
       List<String> notes = new ArrayList<>();
       EventResults events = events(named, searched, startedAt, attempt.path(), notes);
       return new Collected(
-          MetricCollector.collect(named, files, model(searched, startedAt), events), notes);
+          MetricCollector.collect(
+              named,
+              file -> opened(ResultFiles.read(place.checkout(), file), startedAt),
+              () -> model(searched, startedAt),
+              events),
+          notes);
     } finally {
       oneAtATime.unlock();
     }

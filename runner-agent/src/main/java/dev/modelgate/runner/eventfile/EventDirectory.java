@@ -37,25 +37,27 @@ public final class EventDirectory {
    *
    * @param files in the order of their names
    * @param mostSeries how many tags are looked at
+   * @param mostRestarts how many restarts are followed, those of all tags together
    * @param sinks makes a sink; one that met orphans is thrown away
    */
   public static <S extends PointSink> Reading<S> read(
-      List<EventFile> files, int mostSeries, Supplier<S> sinks) {
-    Reading<S> first = pass(files, mostSeries, sinks.get(), Orphans.none());
+      List<EventFile> files, int mostSeries, int mostRestarts, Supplier<S> sinks) {
+    Reading<S> first =
+        pass(files, mostSeries, mostRestarts, sinks.get(), Orphans.none(mostRestarts));
     return first.orphans().isEmpty()
         ? first
-        : pass(files, mostSeries, sinks.get(), first.orphans());
+        : pass(files, mostSeries, 0, sinks.get(), first.orphans());
   }
 
   /** Reads the files again. */
   public static <S extends PointSink> Reading<S> readAgain(
       List<EventFile> files, int mostSeries, S sink, Orphans orphans) {
-    return pass(files, mostSeries, sink, orphans);
+    return pass(files, mostSeries, 0, sink, orphans);
   }
 
   private static <S extends PointSink> Reading<S> pass(
-      List<EventFile> files, int mostSeries, S sink, Orphans known) {
-    EventSequence sequence = new EventSequence(mostSeries, sink, known);
+      List<EventFile> files, int mostSeries, int mostRestarts, S sink, Orphans known) {
+    EventSequence sequence = new EventSequence(mostSeries, mostRestarts, sink, known);
     List<Damage> damages = new ArrayList<>();
     for (EventFile file : files) {
       Damages found = new Damages(file.name());

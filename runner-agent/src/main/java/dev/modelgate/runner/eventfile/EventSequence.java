@@ -14,14 +14,15 @@ final class EventSequence {
   private final PointSink sink;
   private final Orphans known;
   private final boolean dropping;
-  private final Orphans orphans = Orphans.none();
+  private final Orphans orphans;
   private final EventDecoder decoder;
   private long place;
   private boolean sessions;
   private long latestStep = -1;
   private long highestStep = Long.MIN_VALUE;
 
-  EventSequence(int mostSeries, PointSink sink, Orphans known) {
+  EventSequence(int mostSeries, int mostRestarts, PointSink sink, Orphans known) {
+    this.orphans = Orphans.none(mostRestarts);
     this.decoder = new EventDecoder(new TagTable(mostSeries));
     this.sink = sink;
     this.known = known;

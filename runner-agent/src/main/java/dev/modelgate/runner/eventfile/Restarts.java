@@ -9,10 +9,8 @@ import java.util.Arrays;
  */
 final class Restarts {
 
-  private static final int MOST = 1_000;
-
-  private long[] places = new long[2];
-  private long[] steps = new long[2];
+  private long[] places = new long[0];
+  private long[] steps = new long[0];
   private int count;
   private int passed;
 
@@ -20,22 +18,29 @@ final class Restarts {
     return count == 0;
   }
 
+  /** How many it has room for; room is never given back. */
+  int room() {
+    return places.length;
+  }
+
   /**
    * Adds one behind all others.
    *
+   * @param mostRoom how much room it may take
    * @return false where there are too many
    */
-  boolean add(long place, long step) {
+  boolean add(long place, long step, int mostRoom) {
     // An earlier one drops nothing that this one does not drop too.
     while (count > 0 && steps[count - 1] >= step) {
       count--;
     }
-    if (count == MOST) {
-      return false;
-    }
     if (count == places.length) {
-      places = Arrays.copyOf(places, count * 2);
-      steps = Arrays.copyOf(steps, count * 2);
+      int larger = Math.max(2, count * 2);
+      if (larger > mostRoom) {
+        return false;
+      }
+      places = Arrays.copyOf(places, larger);
+      steps = Arrays.copyOf(steps, larger);
     }
     places[count] = place;
     steps[count++] = step;

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -26,6 +27,9 @@ public final class ResultFiles {
   /** Longest file that is read, in bytes. */
   public static final int LONGEST = 8 * 1024 * 1024;
 
+  /** Each folder on the way is open at the same time. */
+  private static final int DEEPEST = 100;
+
   /** What came of opening a file. */
   public sealed interface Result {
 
@@ -36,10 +40,11 @@ public final class ResultFiles {
      */
     record Content(ByteBuffer bytes, Instant modifiedAt) implements Result {
 
+      /** Those very bytes. */
       public byte[] toArray() {
-        byte[] all = new byte[bytes.remaining()];
-        bytes.duplicate().get(all);
-        return all;
+        return bytes.remaining() == bytes.array().length
+            ? bytes.array()
+            : Arrays.copyOf(bytes.array(), bytes.remaining());
       }
     }
 
@@ -64,6 +69,9 @@ public final class ResultFiles {
     if (steps.stream().anyMatch(step -> step.isEmpty() || step.equals(".") || step.equals(".."))
         || file.indexOf('\0') >= 0) {
       return unreadable(file, "its name leads out of the checkout");
+    }
+    if (steps.size() > DEEPEST) {
+      return unreadable(file, "it lies more than " + DEEPEST + " folders deep");
     }
     try (DirectoryStream<Path> root = Files.newDirectoryStream(checkout)) {
       if (!(root instanceof SecureDirectoryStream<Path> folder)) {

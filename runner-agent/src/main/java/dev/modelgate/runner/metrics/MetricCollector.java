@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Finds the metrics that checks name, and some others of the same files. */
 public final class MetricCollector {
@@ -22,17 +24,18 @@ public final class MetricCollector {
 
   /**
    * Reads every named metric, in the order of the names, then others in the order of their files.
+   * One file is read after the other, so that one alone has to fit into memory.
    *
    * @param named what the checks name; an unknown source, a bad pointer are answered with a problem
-   * @param files the content of each file that is named; one that is missing here is a problem
-   * @param model the content of {@value #CUSTOM_FILE}, for metrics that name no file
+   * @param files opens a file that is named; asked once for each
+   * @param model opens {@value #CUSTOM_FILE}; asked where metrics name no file
    * @param events what the event files hold
    * @return one reading for each named metric and at most {@link #MOST_OTHERS} more
    */
   public static List<MetricReading> collect(
       List<NamedMetric> named,
-      Map<String, MetricFile> files,
-      MetricFile model,
+      Function<String, MetricFile> files,
+      Supplier<MetricFile> model,
       EventResults events) {
     Map<String, MetricReading> readings = new LinkedHashMap<>();
     Map<String, List<NamedMetric>> byFile = new LinkedHashMap<>();
@@ -60,12 +63,12 @@ public final class MetricCollector {
     }
     List<MetricReading> others = new ArrayList<>();
     byFile.forEach(
-        (file, metrics) -> {
-          MetricFile content =
-              files.getOrDefault(file, new MetricFile.Unreadable("Expected the file " + file));
-          others.addAll(read(file, content, metrics, readings, MOST_OTHERS - others.size()));
-        });
-    others.addAll(read(CUSTOM_FILE, model, ofModel, readings, MOST_OTHERS - others.size()));
+        (file, metrics) ->
+            others.addAll(
+                read(file, files.apply(file), metrics, readings, MOST_OTHERS - others.size())));
+    if (!ofModel.isEmpty()) {
+      others.addAll(read(CUSTOM_FILE, model.get(), ofModel, readings, MOST_OTHERS - others.size()));
+    }
     others.removeIf(other -> readings.containsKey(other.key()));
     addSeries(series, readings, others);
     List<MetricReading> all = new ArrayList<>(readings.values());
@@ -86,9 +89,7 @@ public final class MetricCollector {
         yield List.of();
       }
       case MetricFile.Content json ->
-          metrics.isEmpty()
-              ? List.of()
-              : new JsonReader(file, json).read(metrics, readings, mostOthers);
+          new JsonReader(file, json).read(metrics, readings, mostOthers);
     };
   }
 

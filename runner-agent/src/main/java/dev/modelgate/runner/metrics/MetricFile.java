@@ -3,7 +3,7 @@ package dev.modelgate.runner.metrics;
 /** What came of opening a file that holds metrics. */
 public sealed interface MetricFile {
 
-  /** The file's bytes, whole. */
+  /** The file's bytes, whole. They are many, so there is no copy: nobody else has them. */
   final class Content implements MetricFile {
 
     private final byte[] bytes;
@@ -15,7 +15,7 @@ public sealed interface MetricFile {
      * @param written whether the job wrote the file; otherwise it is the commit's
      */
     public Content(byte[] bytes, boolean written) {
-      this.bytes = bytes.clone();
+      this.bytes = bytes;
       this.written = written;
     }
 

@@ -7,6 +7,7 @@ import dev.modelgate.runner.checkout.JobPlace;
 import dev.modelgate.runner.claim.Assignment;
 import dev.modelgate.runner.claim.AttemptFolder;
 import dev.modelgate.runner.eventfile.EventWriter;
+import dev.modelgate.runner.execute.ResultFiles;
 import dev.modelgate.runner.host.Programs;
 import dev.modelgate.runner.metrics.MetricReading;
 import java.io.IOException;
@@ -215,6 +216,27 @@ class ResultCollectorTest {
 
     assertThat(problem(collected)).contains("but there are only d/d/shallow");
     assertThat(collected.notes()).singleElement().asString().contains("Not all event files");
+  }
+
+  /** All of them together are larger than this program's memory. */
+  @Test
+  void readsOneFileAfterTheOther() throws IOException {
+    Path file = place.checkout().resolve("0");
+    try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
+      large.setLength(ResultFiles.LONGEST);
+    }
+    List<Assignment.WantedMetric> wanted = new ArrayList<>();
+    for (int i = 0; i < 2 * Runtime.getRuntime().maxMemory() / ResultFiles.LONGEST; i++) {
+      String name = Integer.toString(i);
+      if (i > 0) {
+        Files.createLink(place.checkout().resolve(name), file);
+      }
+      wanted.add(new Assignment.WantedMetric(name, "json", name, "/a", "", null));
+    }
+
+    assertThat(collect(wanted.toArray(Assignment.WantedMetric[]::new)).metrics())
+        .hasSameSizeAs(wanted)
+        .allSatisfy(reading -> assertThat(reading.problem()).contains("Expected JSON"));
   }
 
   private ResultCollector.Collected collect(Assignment.WantedMetric... wanted) {

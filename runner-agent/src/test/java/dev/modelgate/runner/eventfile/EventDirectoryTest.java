@@ -114,6 +114,20 @@ class EventDirectoryTest {
         .containsExactly(Damage.Kind.TOO_MANY_RESTARTS);
   }
 
+  @Test
+  void countsTheRestartsOfAllTagsTogether() {
+    EventWriter file = new EventWriter();
+    for (int tag = 0; tag < 20; tag++) {
+      for (int step = 1; step <= 100; step++) {
+        file.simple("t" + tag, 1_000_000, 0).simple("t" + tag, step, 1);
+      }
+    }
+
+    assertThat(Points.of(file).damages())
+        .extracting(Damage::kind)
+        .containsExactly(Damage.Kind.TOO_MANY_RESTARTS);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

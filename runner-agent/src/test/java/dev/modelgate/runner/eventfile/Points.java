@@ -13,7 +13,7 @@ final class Points implements PointSink {
   private final List<String> tags = new ArrayList<>();
 
   static EventDirectory.Reading<Points> of(EventFile... files) {
-    return EventDirectory.read(List.of(files), 1000, Points::new);
+    return EventDirectory.read(List.of(files), 1000, 1000, Points::new);
   }
 
   static EventDirectory.Reading<Points> of(EventWriter file) {

@@ -135,7 +135,7 @@ class RealEventFilesTest {
             .filter(file -> EventFile.isNamedLikeOne(file.getFileName().toString()))
             .map(file -> new EventFile(file.getFileName().toString(), () -> FileChannel.open(file)))
             .toList();
-    return EventDirectory.read(files, 1000, sinks);
+    return EventDirectory.read(files, 1000, 1000, sinks);
   }
 
   private static <T> List<T> list(JsonNode array, java.util.function.Function<JsonNode, T> as) {

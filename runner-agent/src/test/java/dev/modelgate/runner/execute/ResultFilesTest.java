@@ -31,6 +31,14 @@ class ResultFilesTest {
   }
 
   @Test
+  void goesIntoNoBottomlessFolder() {
+    assertThat(ResultFiles.read(checkout, "d/".repeat(20_000) + "metrics.json"))
+        .isInstanceOfSatisfying(
+            ResultFiles.Result.Unreadable.class,
+            result -> assertThat(result.problem()).endsWith("it lies more than 100 folders deep"));
+  }
+
+  @Test
   void readsAFileInAFolder() throws IOException {
     Files.createDirectories(checkout.resolve("out/eval"));
     Files.writeString(checkout.resolve("out/eval/metrics.json"), "{}");

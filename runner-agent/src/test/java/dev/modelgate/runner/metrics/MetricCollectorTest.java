@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MetricCollectorTest {
 
   private static final String FILE = "metrics.json";
-  private static final MetricFile NOTHING = new MetricFile.Unreadable("Expected a model");
+  private static final Supplier<MetricFile> NOTHING =
+      () -> new MetricFile.Unreadable("Expected a model");
 
   @ParameterizedTest
   @ValueSource(
@@ -222,7 +223,7 @@ class MetricCollectorTest {
     List<MetricReading> readings =
         MetricCollector.collect(
             List.of(named("/a"), new NamedMetric("csv:m.csv:x", "csv", "m.csv", "x", "", null)),
-            Map.of(FILE, new MetricFile.Unreadable("Expected metrics.json, but it is a link")),
+            file -> new MetricFile.Unreadable("Expected metrics.json, but it is a link"),
             NOTHING,
             EventResults.none("model"));
 
@@ -295,7 +296,7 @@ class MetricCollectorTest {
   private static List<MetricReading> collect(byte[] json, String pointer) {
     return MetricCollector.collect(
         List.of(named(pointer)),
-        Map.of(FILE, new MetricFile.Content(json, true)),
+        file -> new MetricFile.Content(json, true),
         NOTHING,
         EventResults.none("model"));
   }

@@ -8,7 +8,6 @@ import dev.modelgate.runner.eventfile.ScalarSeries;
 import dev.modelgate.runner.eventfile.SeriesSink;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -106,7 +105,10 @@ class SeriesReaderTest {
 
   private static List<MetricReading> collect(NamedMetric named, EventResults events) {
     return MetricCollector.collect(
-        List.of(named), Map.of(), new MetricFile.Unreadable("Expected a model"), events);
+        List.of(named),
+        file -> new MetricFile.Unreadable("Expected no file"),
+        () -> new MetricFile.Unreadable("Expected a model"),
+        events);
   }
 
   private static NamedMetric named(String metric, @Nullable String aggregate) {
