@@ -1,2 +1,0 @@
--- Nobody reads them.
-alter table project drop column team, drop column registered;
