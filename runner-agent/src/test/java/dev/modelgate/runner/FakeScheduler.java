@@ -67,6 +67,7 @@ final class FakeScheduler implements AutoCloseable {
   private final Thread listening;
   private final Set<AttemptKey> lost = ConcurrentHashMap.newKeySet();
   private final List<SpecificRecord> heard = new CopyOnWriteArrayList<>();
+  private final List<Long> beats = new CopyOnWriteArrayList<>();
   private volatile boolean answering = true;
   private volatile boolean open = true;
   private volatile boolean reachable = true;
@@ -190,6 +191,17 @@ final class FakeScheduler implements AutoCloseable {
         .toList();
   }
 
+  /**
+   * The longest time in which no heartbeat came here, whatever the agent says of when it sent it.
+   */
+  Duration longestSilence() {
+    long longest = 0;
+    for (int i = 1; i < beats.size(); i++) {
+      longest = Math.max(longest, beats.get(i) - beats.get(i - 1));
+    }
+    return Duration.ofNanos(longest);
+  }
+
   boolean holds(AttemptKey key) {
     List<RunnerHeartbeat> all = heard(RunnerHeartbeat.class);
     return !all.isEmpty()
@@ -227,6 +239,8 @@ final class FakeScheduler implements AutoCloseable {
         .setSource(metric.source())
         .setFile(metric.file())
         .setPointer(metric.pointer())
+        .setMetric(metric.metric())
+        .setAggregate(metric.aggregate())
         .setLine(1)
         .build();
   }
@@ -262,6 +276,7 @@ final class FakeScheduler implements AutoCloseable {
       if (!heartbeat.getRunnerId().equals(runner)) {
         return;
       }
+      beats.add(System.nanoTime());
       heard.add(said);
       if (answering) {
         answer(heartbeat);

@@ -11,9 +11,7 @@ import dev.modelgate.runner.upload.UploadRules;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -92,7 +90,7 @@ class FastLogTest {
       assertThat(finished.getLogBytes()).isEqualTo(bytes);
       assertThat(finished.getNotes()).isEmpty();
       // Half a lease: on a busy computer the whole process may wait for seconds.
-      assertThat(longestSilence()).isLessThan(Duration.ofSeconds(15));
+      assertThat(scheduler.longestSilence()).isLessThan(Duration.ofSeconds(15));
       assertThat(live(sample))
           .isLessThanOrEqualTo(3L * 1024 * 1024 + stored.toSeconds() * 256 * 1024);
       assertWhole(sample, bytes);
@@ -100,23 +98,10 @@ class FastLogTest {
         System.out.printf(
             "%d MiB: end said after %s, stored after %s, longest silence %s at a heartbeat every"
                 + " 500 ms, %d KiB in the live tail%n",
-            MEBIBYTES, said, stored, longestSilence(), live(sample) / 1024);
+            MEBIBYTES, said, stored, scheduler.longestSilence(), live(sample) / 1024);
       }
       assertThat(agent).isNotNull();
     }
-  }
-
-  private Duration longestSilence() {
-    List<Instant> beats =
-        scheduler.heard(RunnerHeartbeat.class).stream()
-            .map(RunnerHeartbeat::getOccurredAt)
-            .toList();
-    Duration longest = Duration.ZERO;
-    for (int i = 1; i < beats.size(); i++) {
-      Duration silence = Duration.between(beats.get(i - 1), beats.get(i));
-      longest = silence.compareTo(longest) > 0 ? silence : longest;
-    }
-    return longest;
   }
 
   private long live(Sample sample) {

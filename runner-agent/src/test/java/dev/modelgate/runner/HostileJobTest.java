@@ -1,18 +1,17 @@
 package dev.modelgate.runner;
 
+import static dev.modelgate.runner.AgentFixture.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.modelgate.events.AttemptFinished;
 import dev.modelgate.events.Outcome;
-import dev.modelgate.events.RunnerHeartbeat;
 import dev.modelgate.runner.host.Ownership;
 import dev.modelgate.runner.host.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -109,23 +108,41 @@ class HostileJobTest {
   }
 
   @Test
+  void cannotReadTheCheckoutOfItsProjectInAnotherSlot() throws IOException {
+    assumeTrue(isRoot(), "only root can give jobs a user of their own");
+    try (RunnerAgent agent = fixture.start(2)) {
+      Sample first =
+          fixture.job(
+              "echo secret >kept; pwd >%1$s/new; mv %1$s/new %1$s/place; while [ ! -e %1$s/go ]; do sleep 0.05; done"
+                  .formatted(open));
+      scheduler.assign(first);
+      patiently().until(() -> Files.exists(open.resolve("place")));
+      String place = Files.readString(open.resolve("place")).strip();
+      Sample second =
+          fixture
+              .job("for i in a kept; do if cat %s/$i; then echo REACHED; fi; done".formatted(place))
+              .in(first.projectId());
+      scheduler.assign(second);
+      String log = fixture.awaitLog(second);
+      Files.createFile(open.resolve("go"));
+
+      assertThat(Path.of(place, "a")).exists();
+      assertThat(log).contains("ermission denied").doesNotContain("REACHED");
+      assertThat(fixture.awaitFinished(first).getOutcome()).isEqualTo(Outcome.SUCCEEDED);
+      assertThat(agent).isNotNull();
+    }
+  }
+
+  @Test
   void delaysNoHeartbeatWithAFloodOfOutput() {
     try (RunnerAgent agent = fixture.start(1)) {
       Sample sample = fixture.job("yes | head -c 400000000; echo end");
-      int before = scheduler.heard(RunnerHeartbeat.class).size();
       scheduler.assign(sample);
       AttemptFinished finished = fixture.awaitFinished(sample);
 
       assertThat(finished.getLogBytes()).isBetween(1024L * 1024, 1024L * 1024 + 300);
-      List<Instant> beats =
-          scheduler.heard(RunnerHeartbeat.class).stream()
-              .skip(Math.max(0, before - 1))
-              .map(RunnerHeartbeat::getOccurredAt)
-              .toList();
-      for (int i = 1; i < beats.size(); i++) {
-        assertThat(Duration.between(beats.get(i - 1), beats.get(i)))
-            .isLessThan(Duration.ofSeconds(4));
-      }
+      // Half a lease: on a busy computer the whole process may wait for seconds.
+      assertThat(scheduler.longestSilence()).isLessThan(Duration.ofSeconds(15));
       assertThat(fixture.awaitLog(sample)).contains("What followed was discarded.");
       assertThat(agent).isNotNull();
     }
@@ -146,7 +163,7 @@ class HostileJobTest {
           fixture.job(
               "echo started >>%s/counter; head -c 100000000 /dev/zero >fill; echo still here"
                   .formatted(open));
-      Sample second = fixture.job("ls; echo fits").in(first.projectId());
+      Sample second = fixture.job("ls; head -c 8000000 /dev/zero >fits");
       scheduler.assign(first);
       assertThat(fixture.awaitFinished(first).getOutcome()).isEqualTo(Outcome.SUCCEEDED);
       fixture.awaitDropped(first);

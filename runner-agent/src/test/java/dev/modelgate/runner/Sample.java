@@ -85,6 +85,12 @@ public record Sample(
   }
 
   public Sample measuring(String pointer) {
+    return measuring(
+        new Assignment.WantedMetric(
+            "json:metrics.json:" + pointer, "json", "metrics.json", pointer, "", null));
+  }
+
+  public Sample measuring(Assignment.WantedMetric metric) {
     return new Sample(
         key,
         experimentId,
@@ -94,9 +100,7 @@ public record Sample(
         sha,
         run,
         environment,
-        List.of(
-            new Assignment.WantedMetric(
-                "json:metrics.json:" + pointer, "json", "metrics.json", pointer, "", null)),
+        List.of(metric),
         layout);
   }
 

@@ -10,6 +10,9 @@ import dev.modelgate.runner.claim.Ending;
 import dev.modelgate.runner.host.JobAccount;
 import dev.modelgate.runner.host.JobHost;
 import dev.modelgate.runner.host.Ownership;
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,6 +32,9 @@ public final class Checkouts {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+  /** Less than this and less than a fifth of the disk is too little for the next job. */
+  private static final long LITTLE_ROOM = 1L << 30;
 
   /** What came of preparing a checkout. */
   public sealed interface Prepared {
@@ -135,10 +141,26 @@ public final class Checkouts {
     return new Prepared.Interrupted();
   }
 
-  /** The job is over: what only it needed goes, and nobody but the agent gets in. */
+  /**
+   * The job is over: what only it needed goes, and nobody but the agent gets in. Where the disk is
+   * full, the checkout goes, too: what the job left there would be in the way of all others.
+   */
   public void release(JobPlace place) {
     close(place);
     Ownership.remove(place.attempt());
+    if (isDiskFull(place.folder())) {
+      log.warn("Removes {}: the disk is full", place.checkout());
+      Ownership.remove(place.checkout());
+    }
+  }
+
+  private static boolean isDiskFull(Path folder) {
+    try {
+      FileStore disk = Files.getFileStore(folder);
+      return disk.getUsableSpace() < Math.min(LITTLE_ROOM, disk.getTotalSpace() / 5);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static boolean mayPass(GitException e) {
@@ -176,6 +198,8 @@ public final class Checkouts {
     Ownership.give(place.checkout(), account);
     Ownership.give(place.attempt(), account);
     Ownership.give(place.storage(), account);
+    // Git makes it readable by all; the users of other slots can come as far as this.
+    Ownership.folder(place.checkout(), "rwx------");
     Ownership.folder(place.folder(), "rwx--x--x");
   }
 
