@@ -50,6 +50,7 @@ final class AttemptFlow {
   private final Ballast ballast;
   private final Processes processes;
   private final JobLimits limits;
+  private final boolean ignoresContainers;
   private final Reports reports;
   private final Artifacts artifacts;
   private final Clock clock;
@@ -60,6 +61,7 @@ final class AttemptFlow {
   /**
    * Makes the flow for all attempts of an agent.
    *
+   * @param ignoresContainers whether a step that names a container runs as a plain process
    * @param changed called after an attempt has reached another phase
    * @param closing whether the agent ends; attempts are left as they are then
    */
@@ -70,6 +72,7 @@ final class AttemptFlow {
       Ballast ballast,
       Processes processes,
       JobLimits limits,
+      boolean ignoresContainers,
       Reports reports,
       Artifacts artifacts,
       Clock clock,
@@ -81,6 +84,7 @@ final class AttemptFlow {
     this.ballast = ballast;
     this.processes = processes;
     this.limits = limits;
+    this.ignoresContainers = ignoresContainers;
     this.reports = reports;
     this.artifacts = artifacts;
     this.clock = clock;
@@ -111,7 +115,7 @@ final class AttemptFlow {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         failures++;
         ballast.drop();
         broken = broken(attempt, e);
@@ -152,6 +156,16 @@ final class AttemptFlow {
     Assignment assignment = folder.assignment();
     reports.checkingOut(folder, "getting the files of the commit");
     changed.run();
+    String container = assignment.layout().container();
+    if (container != null && !ignoresContainers) {
+      // Placed by what this runner said of itself before: another one may have it.
+      return Optional.of(
+          Ending.of(
+              AttemptOutcome.INFRASTRUCTURE_LOST,
+              "Expected a runner that ignores containers, but this one does not and has no engine"
+                  + " for container "
+                  + container));
+    }
     Optional<String> misplaced = Places.problem(assignment.layout());
     if (misplaced.isPresent()) {
       return misplaced.map(AttemptFlow::misconfigured);
@@ -197,13 +211,12 @@ final class AttemptFlow {
       reports.collecting(folder);
     }
     JobPlace place = checkouts.place(folder.assignment().projectId(), folder.slot());
-    boolean endedByItself =
-        ending.outcome() == AttemptOutcome.SUCCEEDED || ending.outcome() == AttemptOutcome.FAILED;
     Optional<Instant> startedAt = supervisor.startedAt().filter(at -> ran);
     ResultCollector.Collected collected =
-        endedByItself && startedAt.isPresent()
-            ? results.collect(folder, place, startedAt.get())
-            : ResultCollector.Collected.nothing();
+        startedAt
+            .filter(at -> tellsOfItsModel(ending.outcome()))
+            .map(at -> collected(attempt, place, at))
+            .orElseGet(ResultCollector.Collected::nothing);
     reports.finished(
         folder,
         ending,
@@ -211,6 +224,39 @@ final class AttemptFlow {
         supervisor.endedAt().orElseGet(clock::instant),
         collected.metrics(),
         ran ? notes(folder, place, supervisor, collected.notes()) : List.of());
+  }
+
+  /** What a job wrote that ran out of time is what it had learned by then. */
+  private static boolean tellsOfItsModel(AttemptOutcome outcome) {
+    return switch (outcome) {
+      case SUCCEEDED, FAILED, TIMED_OUT -> true;
+      case INFRASTRUCTURE_LOST, CONFIGURATION_ERROR, CANCELLED, SUPERSEDED -> false;
+    };
+  }
+
+  /**
+   * Reads what the job wrote. Where that fails again and again, whatever the job did for it, the
+   * attempt ends without.
+   */
+  private ResultCollector.Collected collected(
+      HeldAttempt attempt, JobPlace place, Instant startedAt) {
+    int failures = 0;
+    while (true) {
+      try {
+        return results.collect(attempt.folder(), place, startedAt);
+      } catch (RuntimeException | Error e) {
+        if (closing.getAsBoolean()) {
+          throw e;
+        }
+        log.error("Expected to read what the job of {} wrote, but", attempt.key(), e);
+        failures++;
+        if (failures == MOST_FAILURES) {
+          return ResultCollector.unread(
+              attempt.folder(), "Expected to read what the job wrote, but this host failed: " + e);
+        }
+      }
+      pause(attempt);
+    }
   }
 
   /** What people should know about how it ran; the artifacts that are to be kept are listed. */
@@ -240,16 +286,19 @@ final class AttemptFlow {
     return notes;
   }
 
-  /** Makes room for the next attempt, and only then lets the end be said. */
+  /**
+   * Makes room for the next attempt, and only then lets the end be said. Nobody clears the place of
+   * an attempt that its folder calls finished again, so that is said last.
+   */
   private void clear(HeldAttempt attempt) {
     AttemptFolder folder = attempt.folder();
-    folder.reach(new Stage(Stage.Step.FINISHED, processes.boot()));
     JobPlace place = checkouts.place(folder.assignment().projectId(), folder.slot());
     if (Places.problem(folder.assignment().layout()).isEmpty()) {
       Places places = Places.of(folder.assignment().layout(), place);
       artifacts.keep(folder, places.artifacts(), place.storage());
     }
     checkouts.release(place);
+    folder.reach(new Stage(Stage.Step.FINISHED, processes.boot()));
     ballast.load();
     attempts.freeSlot(attempt);
     reach(attempt, AttemptPhase.ENDED);
@@ -280,7 +329,7 @@ final class AttemptFlow {
   }
 
   /** Something failed that is nobody's fault but this host's, such as a full disk. */
-  private static Ending broken(HeldAttempt attempt, RuntimeException e) {
+  private static Ending broken(HeldAttempt attempt, Throwable e) {
     return Ending.of(
         AttemptOutcome.INFRASTRUCTURE_LOST,
         "Expected this host to carry out attempt %s, but %s"

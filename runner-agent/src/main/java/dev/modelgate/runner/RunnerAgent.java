@@ -124,6 +124,7 @@ public final class RunnerAgent implements AutoCloseable {
             ballast,
             Processes.ofThisHost(),
             settings.job(),
+            config.ignoreContainers(),
             new Reports(codec, journals),
             new Artifacts(settings.uploads()),
             clock,

@@ -52,20 +52,27 @@ final class AgentFixture implements AutoCloseable {
   }
 
   static RunnerConfig config(URI server, Path agentFolder, int slots, Duration lease) {
+    return config(server, agentFolder, slots, lease, Duration.ofMinutes(5), false);
+  }
+
+  private static RunnerConfig config(
+      URI server,
+      Path agentFolder,
+      int slots,
+      Duration lease,
+      Duration longestJob,
+      boolean ignoreContainers) {
     return new RunnerConfig(
         server,
         "token",
         "laptop",
         List.of("cpu", "a100"),
         slots,
-        false,
+        ignoreContainers,
         agentFolder,
         new RunnerSettings(
             new JobLimits(
-                "/usr/local/bin:/usr/bin:/bin",
-                Duration.ofMinutes(5),
-                Duration.ofSeconds(2),
-                1024 * 1024),
+                "/usr/local/bin:/usr/bin:/bin", longestJob, Duration.ofSeconds(2), 1024 * 1024),
             Duration.ofMillis(500),
             lease,
             Duration.ofSeconds(30),
@@ -79,10 +86,31 @@ final class AgentFixture implements AutoCloseable {
     return start(slots, Duration.ofSeconds(30));
   }
 
-  /** Started, and listening: what was assigned before would be sent again only by a real one. */
   RunnerAgent start(int slots, Duration lease) {
+    return start(config(scheduler.address(), agentFolder(), slots, lease));
+  }
+
+  /** One that ends jobs which run longer than this. */
+  RunnerAgent startImpatient(Duration longestJob) {
+    return start(
+        config(scheduler.address(), agentFolder(), 1, Duration.ofSeconds(30), longestJob, false));
+  }
+
+  RunnerAgent startIgnoringContainers() {
+    return start(
+        config(
+            scheduler.address(),
+            agentFolder(),
+            1,
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(5),
+            true));
+  }
+
+  /** Started, and listening: what was assigned before would be sent again only by a real one. */
+  private RunnerAgent start(RunnerConfig config) {
     int before = scheduler.heard(RunnerHeartbeat.class).size();
-    RunnerAgent agent = RunnerAgent.start(config(scheduler.address(), agentFolder(), slots, lease));
+    RunnerAgent agent = RunnerAgent.start(config);
     if (scheduler.isReachable()) {
       patiently().until(() -> scheduler.heard(RunnerHeartbeat.class).size() > before);
     }

@@ -44,6 +44,7 @@ final class FakeStore implements AutoCloseable {
   private final S3Presigner presigner;
   private final Set<String> unwanted = ConcurrentHashMap.newKeySet();
   private final AtomicInteger asked = new AtomicInteger();
+  private final AtomicInteger refusals = new AtomicInteger();
   private volatile boolean granting = true;
   private volatile @Nullable URI instead;
 
@@ -76,6 +77,11 @@ final class FakeStore implements AutoCloseable {
   /** Whether grants are given; otherwise the scheduler says that the store is away. */
   void granting(boolean does) {
     granting = does;
+  }
+
+  /** So many of the next wishes that name artifacts are called invalid. */
+  void refuseArtifacts(int times) {
+    refusals.set(times);
   }
 
   /** Has grants name another address, as that of a store that is away; null: the right one. */
@@ -154,7 +160,10 @@ final class FakeStore implements AutoCloseable {
     asked.incrementAndGet();
     JsonNode wish = JSON.readTree(exchange.getRequestBody().readAllBytes());
     String attempt = wish.path("attemptId").asText();
-    int status = !granting ? 503 : unwanted.contains(attempt) ? 409 : 200;
+    boolean refused =
+        wish.findValuesAsText("path").stream().anyMatch(path -> path.startsWith("artifacts/"))
+            && refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+    int status = !granting ? 503 : refused ? 400 : unwanted.contains(attempt) ? 409 : 200;
     List<Map<String, Object>> files = new ArrayList<>();
     for (JsonNode file : wish.path("files")) {
       files.add(

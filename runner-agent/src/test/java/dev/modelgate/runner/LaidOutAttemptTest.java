@@ -65,6 +65,24 @@ class LaidOutAttemptTest {
     }
   }
 
+  @Test
+  void runsNoStepOfAContainerWhereContainersAreNotIgnored() {
+    Path ran = fixture.open().resolve("ran");
+    Sample sample =
+        fixture
+            .job("touch " + ran)
+            .laidOut(new Assignment.Layout("python:3", null, null, null, null));
+    try (RunnerAgent agent = fixture.start(1)) {
+      fixture.scheduler().assign(sample);
+
+      AttemptFinished finished = fixture.awaitFinished(sample);
+      assertThat(finished.getOutcome()).isEqualTo(Outcome.INFRASTRUCTURE_LOST);
+      assertThat(finished.getMessage()).contains("no engine for container python:3");
+      assertThat(ran).doesNotExist();
+      assertThat(agent).isNotNull();
+    }
+  }
+
   private static Assignment.Layout layout(String workingDirectory) {
     return new Assignment.Layout(null, workingDirectory, null, null, null);
   }

@@ -52,6 +52,25 @@ class StoppedAttemptTest {
   }
 
   @Test
+  void tellsWhatItHadLearnedWhenItsTimeWasOver() {
+    GitRepository repository = fixture.repository();
+    Sample sample =
+        Sample.of("echo '{\"a\": 0.5}' >metrics.json; sleep 300")
+            .from(repository.address(), repository.commit("a", "b"))
+            .measuring("/a");
+    try (RunnerAgent agent = fixture.startImpatient(Duration.ofSeconds(2))) {
+      scheduler.assign(sample);
+
+      AttemptFinished finished = fixture.awaitFinished(sample);
+      assertThat(finished.getOutcome()).isEqualTo(Outcome.TIMED_OUT);
+      assertThat(finished.getMetrics())
+          .extracting(metric -> metric.getValue())
+          .containsExactly("0.5");
+      assertThat(agent).isNotNull();
+    }
+  }
+
+  @Test
   void neverRunsWhenItWasCancelledBeforeItCame() {
     Path ran = fixture.open().resolve("ran");
     Sample sample = fixture.job("touch " + ran);

@@ -7,11 +7,19 @@ import dev.modelgate.events.AttemptFinished;
 import dev.modelgate.events.AttemptStarted;
 import dev.modelgate.events.Outcome;
 import dev.modelgate.runner.claim.Assignment;
+import dev.modelgate.runner.eventfile.EventWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.apache.avro.file.DataFileReader;
+import org.apache.avro.file.SeekableByteArrayInput;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -108,7 +116,7 @@ class UploadsTest {
         fixture
             .job("cd $MODELGATE_ARTIFACTS; for i in $(seq 30); do echo $i >$i; done")
             .laidOut(new Assignment.Layout("python:3", null, null, null, null));
-    try (RunnerAgent agent = fixture.start(1)) {
+    try (RunnerAgent agent = fixture.startIgnoringContainers()) {
       scheduler.assign(sample);
 
       assertThat(fixture.awaitFinished(sample).getNotes())
@@ -152,6 +160,73 @@ class UploadsTest {
       assertThat(fixture.awaitLog(second)).isEqualTo("two\n");
       awaitNothingIsLeft();
       assertThat(stored(first, "artifacts/a")).isEqualTo("1\n");
+      assertThat(next).isNotNull();
+    }
+  }
+
+  @Test
+  void storeTheSeriesThatAMetricWasMadeOf() throws IOException {
+    Path events = fixture.open().resolve("events");
+    Files.write(events, EventWriter.version2().simple("loss", 1, 3).simple("loss", 2, 1).bytes());
+    GitRepository repository = fixture.repository();
+    Sample sample =
+        Sample.of("cp %s $MODELGATE_ARTIFACTS/tfevents".formatted(events))
+            .from(repository.address(), repository.commit("a", "b"))
+            .measuring(
+                new Assignment.WantedMetric(
+                    "tensorflow:loss", "tensorflow", "", "", "loss", "mean"));
+    try (RunnerAgent agent = fixture.start(1)) {
+      scheduler.assign(sample);
+      AttemptFinished finished = fixture.awaitFinished(sample);
+      awaitNothingIsLeft();
+
+      assertThat(finished.getMetrics())
+          .extracting(metric -> metric.getKey() + " = " + metric.getValue())
+          .containsExactly("tensorflow:loss = 2");
+      try (DataFileReader<GenericRecord> series =
+          new DataFileReader<>(
+              new SeekableByteArrayInput(store.read(sample.key(), "series.avro")),
+              new GenericDatumReader<>())) {
+        assertThat(series.next().get("values")).isEqualTo(List.of(3.0, 1.0));
+        assertThat(series.hasNext()).isFalse();
+      }
+      assertThat(agent).isNotNull();
+    }
+  }
+
+  @Test
+  void areNotLostWhereTheSchedulerCallsThemInvalidForAWhile() {
+    Sample sample = fixture.job("echo 1 >$MODELGATE_ARTIFACTS/a; echo 2 >$MODELGATE_ARTIFACTS/b");
+    store.refuseArtifacts(3);
+    try (RunnerAgent agent = fixture.start(1)) {
+      scheduler.assign(sample);
+      fixture.awaitFinished(sample);
+      awaitNothingIsLeft();
+
+      assertThat(stored(sample, "artifacts/a")).isEqualTo("1\n");
+      assertThat(stored(sample, "artifacts/b")).isEqualTo("2\n");
+      assertThat(agent).isNotNull();
+    }
+  }
+
+  @Test
+  void outliveAnAgentThatEndsWhileItClearsThePlace() throws IOException {
+    Sample sample = fixture.job("echo 1 >$MODELGATE_ARTIFACTS/a");
+    Path place = fixture.agentFolder().resolve("work/%s/slot-1".formatted(sample.projectId()));
+    Path inTheWay = Files.createDirectories(place).resolve("kept");
+    Files.createFile(inTheWay);
+    try (RunnerAgent agent = fixture.start(1)) {
+      scheduler.assign(sample);
+      // Given back when the clearing failed.
+      patiently().until(() -> !Files.exists(fixture.agentFolder().resolve("state/ballast")));
+      assertThat(agent).isNotNull();
+    }
+    Files.delete(inTheWay);
+    try (RunnerAgent next = fixture.start(1)) {
+      fixture.awaitFinished(sample);
+      awaitNothingIsLeft();
+
+      assertThat(stored(sample, "artifacts/a")).isEqualTo("1\n");
       assertThat(next).isNotNull();
     }
   }
@@ -208,8 +283,8 @@ class UploadsTest {
           .filter(path -> path.resolveSibling("").endsWith("kept"))
           .findFirst()
           .orElse(work.resolve("none"));
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -14,7 +14,7 @@ public record Stage(Step step, String boot) {
     CLAIMED,
     /** From here on the job may have been started, once. */
     STARTING,
-    /** It ended, and what is to be said about it is in the spool. */
+    /** It ended, what is to be said about it is in the spool, and its slot is cleared. */
     FINISHED
   }
 }

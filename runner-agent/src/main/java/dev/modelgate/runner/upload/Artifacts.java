@@ -66,6 +66,8 @@ public final class Artifacts {
       return;
     }
     Path kept = Path.of(listed.folder());
+    // Left by somebody who was killed while copying.
+    Ownership.remove(copying(kept));
     if (Files.exists(kept, LinkOption.NOFOLLOW_LINKS) || !folder.isFolder()) {
       return;
     }
@@ -80,6 +82,7 @@ public final class Artifacts {
       // The slot does not wait for them, and the attempt's end is said already.
       log.error("Expected to keep the artifacts of {}, but {}", attempt.key(), e.toString());
       Ownership.remove(kept);
+      Ownership.remove(copying(kept));
       write(
           attempt.path().resolve(LIST),
           new KeptArtifacts(listed.folder(), List.of(), listed.notes()));
@@ -113,15 +116,17 @@ public final class Artifacts {
   }
 
   private static void copy(Path from, KeptArtifacts listed, Path kept) throws IOException {
-    Path copying = kept.resolveSibling(kept.getFileName() + ".new");
-    Ownership.remove(copying);
-    Ownership.folder(copying, "rwx------");
+    Path copying = Ownership.folder(copying(kept), "rwx------");
     for (KeptArtifacts.File file : listed.files()) {
       Path to = copying.resolve(file.path());
       Files.createDirectories(to.resolveSibling(""));
       Files.copy(from.resolve(file.path()), to, LinkOption.NOFOLLOW_LINKS);
     }
     DurableFiles.move(copying, kept);
+  }
+
+  private static Path copying(Path kept) {
+    return kept.resolveSibling(kept.getFileName() + ".new");
   }
 
   private static OptionalInt owner(JobAccount account) {
