@@ -97,17 +97,17 @@ final class ChecksCodec {
 
   private static Check check(CheckDefinition check) {
     return new Check(
-        check.getKey(),
+        clean(check.getKey()),
         new MetricDefinition(
-            check.getSource(),
-            check.getMetric(),
-            check.getFile(),
-            check.getPointer(),
-            check.getAggregate()),
+            clean(check.getSource()),
+            clean(check.getMetric()),
+            clean(check.getFile()),
+            clean(check.getPointer()),
+            cleanOrNull(check.getAggregate())),
         check.getBounds().stream()
-            .map(bound -> new Bound(operator(bound.getOperator()), bound.getValue()))
+            .map(bound -> new Bound(operator(bound.getOperator()), clean(bound.getValue())))
             .toList(),
-        check.getTarget(),
+        cleanOrNull(check.getTarget()),
         rounding(check.getRounding()),
         comparison(check.getComparison()),
         check.getOnlyPulls(),
@@ -125,16 +125,27 @@ final class ChecksCodec {
     return comparison == null
         ? null
         : new Comparison(
-            better(comparison.getBetter()), comparison.getTolerance(), comparison.getRelative());
+            better(comparison.getBetter()),
+            clean(comparison.getTolerance()),
+            comparison.getRelative());
   }
 
   private static Metric metric(MetricValue metric) {
     return new Metric(
-        metric.getKey(),
-        metric.getValue(),
-        metric.getProblem(),
-        metric.getAggregate(),
-        metric.getNote());
+        clean(metric.getKey()),
+        cleanOrNull(metric.getValue()),
+        cleanOrNull(metric.getProblem()),
+        cleanOrNull(metric.getAggregate()),
+        cleanOrNull(metric.getNote()));
+  }
+
+  /** What a job or a repository wrote, as PostgreSQL keeps it: no text has a zero character. */
+  private static String clean(String text) {
+    return text.replace('\0', '\uFFFD');
+  }
+
+  private static @Nullable String cleanOrNull(@Nullable String text) {
+    return text == null ? null : clean(text);
   }
 
   private static Conclusion conclusion(ExperimentConclusion conclusion) {

@@ -147,15 +147,19 @@ public final class RunnerCodec {
             cut(metric.getNote()));
   }
 
-  /** PostgreSQL keeps no zero character in a text. */
   private static @Nullable String cut(@Nullable String text) {
     if (text == null) {
       return null;
     }
-    String clean = text.replace('\0', '\uFFFD');
+    String clean = clean(text);
     return clean.codePointCount(0, clean.length()) <= LONGEST_TEXT
         ? clean
         : clean.substring(0, clean.offsetByCodePoints(0, LONGEST_TEXT - 1)) + "…";
+  }
+
+  /** PostgreSQL keeps no zero character in a text. */
+  private static String clean(String text) {
+    return text.replace('\0', '\uFFFD');
   }
 
   /** An outcome that this version does not know says nothing of the model: it counts as ours. */
