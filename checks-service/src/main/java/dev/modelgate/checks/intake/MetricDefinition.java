@@ -16,11 +16,18 @@ import org.jspecify.annotations.Nullable;
 public record MetricDefinition(
     String source, String name, String file, String pointer, @Nullable String aggregate) {
 
-  /** What a number means that no check names: all there is to know stands in its key. */
+  /**
+   * What a number means that no check names: all there is to know stands in its key, which is
+   * {@code <source>:<name>} or {@code json:<file>:<pointer>}, as checks write it.
+   */
   static MetricDefinition ofKey(String key, @Nullable String aggregate) {
-    int colon = key.indexOf(':');
-    return new MetricDefinition(
-        colon < 0 ? "" : key.substring(0, colon), key.substring(colon + 1), "", "", aggregate);
+    int first = key.indexOf(':');
+    int second = key.indexOf(':', first + 1);
+    return second > 0 && key.startsWith("json:")
+        ? new MetricDefinition(
+            "json", "", key.substring(first + 1, second), key.substring(second + 1), aggregate)
+        : new MetricDefinition(
+            first < 0 ? "" : key.substring(0, first), key.substring(first + 1), "", "", aggregate);
   }
 
   /**
