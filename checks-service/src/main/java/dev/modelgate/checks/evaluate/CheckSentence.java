@@ -92,29 +92,46 @@ record CheckSentence(
     return change + name + (found.better() > 0 ? "" : allowed());
   }
 
+  /** How far it is from the baseline; where that is worse, on the right side of what is allowed. */
   private Optional<String> difference(Compared found) {
     Comparison asked = check.comparison();
     BigDecimal old = number(baseline);
-    if (asked == null || found.change() == null || old == null) {
+    BigDecimal change = found.change();
+    if (asked == null || change == null || old == null) {
       return Optional.empty();
     }
-    boolean inPercent = old.signum() != 0 && (asked.relative() || isZero(asked.tolerance()));
+    BigDecimal tolerance = found.better() < 0 ? tolerance() : null;
+    if (old.signum() != 0 && (asked.relative() || isZero(asked.tolerance()))) {
+      return Optional.of(
+          tolerance == null
+              ? Numbers.percent(change, old)
+              : Numbers.percent(change, old, tolerance));
+    }
     return Optional.of(
-        inPercent ? Numbers.percent(found.change(), old) : Numbers.difference(found.change()));
+        tolerance == null || asked.relative()
+            ? Numbers.difference(change)
+            : Numbers.difference(change, tolerance));
   }
 
   private String allowed() {
     Comparison asked = check.comparison();
-    Optional<BigDecimal> tolerance =
-        asked == null ? Optional.empty() : Decimals.parse(asked.tolerance());
-    if (asked == null || tolerance.isEmpty() || tolerance.get().signum() == 0) {
+    BigDecimal tolerance = tolerance();
+    if (asked == null || tolerance == null) {
       return "";
     }
     return ", "
-        + (asked.relative()
-            ? Numbers.exactPercent(tolerance.get())
-            : Numbers.plain(tolerance.get()))
+        + (asked.relative() ? Numbers.exactPercent(tolerance) : Numbers.plain(tolerance))
         + " allowed";
+  }
+
+  /** How much worse it may be; null where that is nothing, or nobody understands it. */
+  private @Nullable BigDecimal tolerance() {
+    Comparison asked = check.comparison();
+    return asked == null
+        ? null
+        : Decimals.parse(asked.tolerance())
+            .filter(tolerance -> tolerance.signum() != 0)
+            .orElse(null);
   }
 
   /** How it stands where nobody asked for a comparison, or why it was not compared. */

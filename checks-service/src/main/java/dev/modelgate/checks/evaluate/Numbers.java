@@ -13,7 +13,8 @@ final class Numbers {
   private static final int DIGITS = 3;
   private static final int MAX_DIGITS = 20;
   private static final BigDecimal TWENTIETH = new BigDecimal("0.05");
-  private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
+  private static final MathContext EXACT_ENOUGH = new MathContext(2 * MAX_DIGITS);
+  private static final String PERCENT = " %";
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   private Numbers() {}
@@ -42,16 +43,28 @@ final class Numbers {
 
   /** A change in percent of the old value, without sign; the old value must not be zero. */
   static String percent(BigDecimal difference, BigDecimal of) {
-    BigDecimal percent = difference.abs().multiply(HUNDRED).divide(of.abs(), MathContext.DECIMAL64);
-    int decimals =
-        percent.compareTo(HUNDRED) >= 0
-            ? 0
-            : percent.compareTo(new BigDecimal("0.05")) >= 0 ? 1 : -1;
-    BigDecimal rounded =
-        decimals < 0
-            ? percent.round(new MathContext(1, RoundingMode.HALF_UP))
-            : percent.setScale(decimals, RoundingMode.HALF_UP);
-    return plain(rounded) + " %";
+    return plain(shortPercent(difference, of)) + PERCENT;
+  }
+
+  /** The same, on the side of the allowed fraction of the old value where it is. */
+  static String percent(BigDecimal difference, BigDecimal of, BigDecimal allowed) {
+    return beside(
+            shortPercent(difference, of),
+            inPercent(difference, of),
+            allowed.multiply(HUNDRED),
+            difference.abs().compareTo(of.abs().multiply(allowed)))
+        + PERCENT;
+  }
+
+  private static BigDecimal shortPercent(BigDecimal difference, BigDecimal of) {
+    BigDecimal percent = inPercent(difference, of);
+    return percent.compareTo(TWENTIETH) < 0
+        ? percent.round(new MathContext(1, RoundingMode.HALF_UP))
+        : percent.setScale(percent.compareTo(HUNDRED) >= 0 ? 0 : 1, RoundingMode.HALF_UP);
+  }
+
+  private static BigDecimal inPercent(BigDecimal difference, BigDecimal of) {
+    return difference.abs().multiply(HUNDRED).divide(of.abs(), EXACT_ENOUGH);
   }
 
   /** How far a value is from the old one, in percent of that where it can be said: "+2.9 %". */
@@ -62,12 +75,41 @@ final class Numbers {
 
   /** A difference in the metric's own unit, without sign. */
   static String difference(BigDecimal difference) {
-    return plain(difference.abs().round(new MathContext(DIGITS, RoundingMode.HALF_UP)));
+    return plain(shortDifference(difference));
+  }
+
+  /** The same, on the side of the allowed one where it is. */
+  static String difference(BigDecimal difference, BigDecimal allowed) {
+    BigDecimal exact = difference.abs();
+    return beside(shortDifference(exact), exact, allowed, exact.compareTo(allowed));
+  }
+
+  private static BigDecimal shortDifference(BigDecimal difference) {
+    return difference.abs().round(new MathContext(DIGITS, RoundingMode.HALF_UP));
+  }
+
+  /**
+   * The short form where it stands on the right side of the limit, else the first longer one that
+   * does, else words.
+   *
+   * @param side of the limit where the number is
+   */
+  private static String beside(BigDecimal shortest, BigDecimal exact, BigDecimal limit, int side) {
+    if (shortest.compareTo(limit) == side) {
+      return plain(shortest);
+    }
+    for (int digits = DIGITS; side != 0 && digits < MAX_DIGITS; digits++) {
+      BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_UP));
+      if (rounded.compareTo(limit) == side) {
+        return plain(rounded);
+      }
+    }
+    return (side > 0 ? "over " : side < 0 ? "under " : "") + plain(limit.stripTrailingZeros());
   }
 
   /** A fraction as percent, exactly: 0.01 is "1 %". */
   static String exactPercent(BigDecimal fraction) {
-    return plain(fraction.multiply(HUNDRED).stripTrailingZeros()) + " %";
+    return plain(fraction.multiply(HUNDRED).stripTrailingZeros()) + PERCENT;
   }
 
   /** Without exponent where that stays readable. */
