@@ -55,8 +55,9 @@ class RetentionFlowTest {
     Told replaced = run(2);
     Told baseline = run(3);
     Told tag = run(4);
+    Told againOfAnOldCommit = run(5);
     tag.ref = "refs/tags/v1";
-    for (Told told : new Told[] {plain, replaced, baseline, tag}) {
+    for (Told told : new Told[] {plain, replaced, baseline, tag, againOfAnOldCommit}) {
       told.all().forEach(heard -> service.handle(heard.event()));
       store(told.attemptId());
     }
@@ -64,9 +65,11 @@ class RetentionFlowTest {
     stored.put("models/v1", "not ours");
     service.handle(replaced.promoted());
     service.handle(baseline.promoted());
+    againOfAnOldCommit.along = replaced.along;
+    service.handle(againOfAnOldCommit.promoted());
 
     assertThat(sweep(Duration.ofDays(29))).isZero();
-    assertThat(names()).hasSize(16);
+    assertThat(names()).hasSize(19);
     assertThat(sweep(Duration.ofDays(29).plusHours(1))).as("once a day").isEqualTo(-1);
 
     sweep(Duration.ofDays(40));
@@ -74,7 +77,8 @@ class RetentionFlowTest {
         .doesNotContain(
             "attempts/" + plain.attemptId() + "/1/series.avro",
             "attempts/" + plain.attemptId() + "/1/artifacts/m.bin",
-            "attempts/" + replaced.attemptId() + "/1/series.avro")
+            "attempts/" + replaced.attemptId() + "/1/series.avro",
+            "attempts/" + againOfAnOldCommit.attemptId() + "/1/series.avro")
         .contains(
             "attempts/" + plain.attemptId() + "/1/log/000000000000000-000000000001",
             "attempts/" + baseline.attemptId() + "/1/series.avro",

@@ -55,8 +55,12 @@ final class Told {
   Instant at = Samples.AT;
   long logBytes = -1;
 
+  /** Sequence of the commit on the branch. */
+  long along;
+
   Told(int number, String sha) {
     this.number = number;
+    this.along = number;
     this.sha = sha;
   }
 
@@ -83,6 +87,7 @@ final class Told {
             .setRunNumber(other.number)
             .setEntryId("entry")
             .setRef("refs/heads/main")
+            .setBranch("main")
             .build();
     verdict = Verdict.FAILED;
     value = "0.9480000002";
@@ -276,6 +281,7 @@ final class Told {
         .setStep(workflow)
         .setEntryId("entry")
         .setBranch("main")
+        .setSequence(along)
         .build();
   }
 

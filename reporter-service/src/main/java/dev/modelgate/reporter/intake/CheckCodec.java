@@ -8,7 +8,10 @@ import dev.modelgate.events.ChecksEvaluated;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads checks, verdicts and promotions. */
+/**
+ * Reads checks, verdicts and promotions. A run's verdict repeats the checks of its experiments;
+ * they are taken from these alone.
+ */
 public final class CheckCodec {
 
   private CheckCodec() {}
@@ -31,7 +34,9 @@ public final class CheckCodec {
         Verdict.valueOf(event.getVerdict().name()),
         event.getReason(),
         event.getSentence(),
-        event.getChecks().stream().map(CheckCodec::judged).toList());
+        event.getExperimentId() == null
+            ? List.of()
+            : event.getChecks().stream().map(CheckCodec::judged).toList());
   }
 
   public static Promotion promoted(BaselinePromoted event) {
@@ -44,7 +49,13 @@ public final class CheckCodec {
             event.getRef(),
             event.getSha());
     return new Promotion(
-        key, event.getOccurredAt(), event.getExperimentId(), event.getStep(), event.getBranch());
+        key,
+        event.getOccurredAt(),
+        event.getExperimentId(),
+        event.getStep(),
+        event.getBranch(),
+        event.getSequence(),
+        event.getPlace());
   }
 
   static List<PlannedCheck> planned(List<CheckDefinition> checks) {
@@ -108,6 +119,10 @@ public final class CheckCodec {
     return baseline == null
         ? null
         : new BaselineValue(
-            baseline.getValue(), baseline.getSha(), baseline.getRunNumber(), baseline.getRef());
+            baseline.getValue(),
+            baseline.getSha(),
+            baseline.getRunNumber(),
+            baseline.getRef(),
+            baseline.getBranch());
   }
 }

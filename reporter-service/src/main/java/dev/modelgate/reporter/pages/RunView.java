@@ -98,7 +98,7 @@ public record RunView(
   private static String baselineOf(RunReport run) {
     List<String> branches =
         run.experiments().stream().flatMap(e -> e.baselineOf().stream()).distinct().toList();
-    return branches.isEmpty() ? "" : "Now the baseline of " + String.join(", ", branches) + ".";
+    return branches.isEmpty() ? "" : "Became a baseline of " + String.join(", ", branches) + ".";
   }
 
   private static List<Pair> ids(RunReport run) {

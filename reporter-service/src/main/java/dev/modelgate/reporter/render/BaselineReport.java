@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record BaselineReport(BaselineValue value, @Nullable Map<String, String> environment) {
 
-  /** Short name of the branch that it is from. */
+  /** Short name of the branch that it reached. */
   public String branch() {
-    return Words.branch(value.ref());
+    String branch = value.branch();
+    return branch == null || branch.isEmpty() ? Words.branch(value.ref()) : branch;
   }
 }

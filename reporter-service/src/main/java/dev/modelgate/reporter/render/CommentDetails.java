@@ -1,6 +1,5 @@
 package dev.modelgate.reporter.render;
 
-import dev.modelgate.reporter.intake.BaselineValue;
 import dev.modelgate.reporter.render.Differences.Difference;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,11 +30,11 @@ final class CommentDetails {
           .limit(NOTES_AT_MOST)
           .forEach(note -> lines.add(name + CommentRenderer.text("note: " + note)));
     }
-    story.baseline().ifPresent(baseline -> lines.add("baseline: " + baseline(baseline.value())));
+    story.baseline().ifPresent(baseline -> lines.add("baseline: " + baseline(baseline)));
     story.run().experiments().stream()
         .flatMap(experiment -> experiment.baselineOf().stream())
         .distinct()
-        .forEach(branch -> lines.add("now the baseline of " + CommentRenderer.text(branch)));
+        .forEach(branch -> lines.add("became a baseline of " + CommentRenderer.text(branch)));
     story.run().problems().stream()
         .limit(DIFFERENCES_AT_MOST)
         .forEach(p -> lines.add("warning: " + CommentRenderer.text(StatusRenderer.problem(p))));
@@ -81,11 +80,11 @@ final class CommentDetails {
     return text.toString();
   }
 
-  private static String baseline(BaselineValue baseline) {
-    return CommentRenderer.text(Words.branch(baseline.ref()))
+  private static String baseline(BaselineReport baseline) {
+    return CommentRenderer.text(baseline.branch())
         + " at "
-        + CommentRenderer.text(Words.shortSha(baseline.sha()))
+        + CommentRenderer.text(Words.shortSha(baseline.value().sha()))
         + ", run "
-        + baseline.runNumber();
+        + baseline.value().runNumber();
   }
 }

@@ -2,11 +2,14 @@ package dev.modelgate.reporter.store;
 
 import dev.modelgate.reporter.facts.RunFacts;
 import dev.modelgate.reporter.intake.Promotion;
+import dev.modelgate.reporter.intake.RunKey;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Who sweeps the bucket and how far it is, and what an attempt's objects are still needed for. */
@@ -65,7 +68,7 @@ public final class RetentionStore {
                 new Standing(facts.run().ref().startsWith("refs/tags/"), baselineUntil(facts)));
   }
 
-  /** A baseline is one until a later run of its workflow becomes one on the same branch. */
+  /** A baseline is one until another run of its workflow is one further along the branch. */
   private @Nullable Instant baselineUntil(RunFacts facts) {
     return facts.promotions().stream()
         .map(promotion -> replacedAt(facts, promotion).orElse(Instant.MAX))
@@ -74,20 +77,22 @@ public final class RetentionStore {
   }
 
   private Optional<Instant> replacedAt(RunFacts facts, Promotion promotion) {
-    return sql
-        .list(
-            "select facts from run where project_id = ? and workflow = ? and number > ?"
-                + " and promoted order by number limit 200",
-            row -> json.read(row.getString("facts"), RunFacts.class),
-            facts.run().project().id(),
-            facts.run().workflow(),
-            facts.run().number())
-        .stream()
-        .flatMap(later -> later.promotions().stream())
-        .filter(
-            later ->
-                later.branch().equals(promotion.branch()) && later.step().equals(promotion.step()))
+    return Stream.of(
+            "number > ? and promoted order by number limit 200",
+            "number < ? and promoted order by number desc limit 200")
+        .flatMap(near -> runs(facts.run(), near).stream())
+        .flatMap(other -> other.promotions().stream())
+        .filter(other -> other.replaces(promotion))
         .map(Promotion::at)
         .min(Comparator.naturalOrder());
+  }
+
+  private List<RunFacts> runs(RunKey run, String near) {
+    return sql.list(
+        "select facts from run where project_id = ? and workflow = ? and " + near,
+        row -> json.read(row.getString("facts"), RunFacts.class),
+        run.project().id(),
+        run.workflow(),
+        run.number());
   }
 }

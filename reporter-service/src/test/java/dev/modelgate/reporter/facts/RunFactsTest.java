@@ -49,8 +49,10 @@ class RunFactsTest {
   private static List<RunFact> everything() {
     Given given = new Given();
     var facts = new ArrayList<>(given.facts());
-    facts.add(new Promotion(given.run(), Given.AT.plusSeconds(20), "e-train-2", "train", "main"));
-    facts.add(new Promotion(given.run(), Given.AT.plusSeconds(21), "e-train-2", "train", "main"));
+    facts.add(
+        new Promotion(given.run(), Given.AT.plusSeconds(20), "e-train-2", "train", "main", 1, 0));
+    facts.add(
+        new Promotion(given.run(), Given.AT.plusSeconds(21), "e-train-2", "train", "main", 1, 0));
     facts.add(again(given.judged()));
     facts.add(again(given.runJudged()));
     return facts;

@@ -48,7 +48,7 @@ public final class Given {
   public Outcome outcome = Outcome.SUCCEEDED;
   public @Nullable Integer exitCode = 0;
   public @Nullable BaselineValue baseline =
-      new BaselineValue("0.9760000001", "3f9c2ab000", 1, "refs/heads/main");
+      new BaselineValue("0.9760000001", "3f9c2ab000", 1, "refs/heads/main", "main");
   public Map<String, String> environment = Map.of("LEARNING_RATE", "0.4");
   public int checks = 1;
 
