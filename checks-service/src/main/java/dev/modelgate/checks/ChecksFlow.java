@@ -1,33 +1,33 @@
 package dev.modelgate.checks;
 
-import dev.modelgate.checks.baseline.BaselineEntry;
 import dev.modelgate.checks.baseline.BaselineKey;
-import dev.modelgate.checks.baseline.BaselineSelector;
 import dev.modelgate.checks.evaluate.Evaluation;
 import dev.modelgate.checks.evaluate.ExperimentEvaluator;
 import dev.modelgate.checks.evaluate.RunEvaluator;
+import dev.modelgate.checks.intake.ExperimentId;
 import dev.modelgate.checks.intake.FinishedExperiment;
 import dev.modelgate.checks.intake.FinishedRun;
 import dev.modelgate.checks.store.LedgerStore;
 import dev.modelgate.checks.store.ResultStore;
+import dev.modelgate.checks.store.Said;
 import dev.modelgate.events.wire.Topic;
 import dev.modelgate.stream.Failure;
 import dev.modelgate.stream.Outbox;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * The checks-service turns finished experiments into verdicts.
  *
- * <p>Of each experiment and each run one thing is said, however often its end is heard of. The
- * baseline is the newest of the moment of judging and never the result itself: promotion comes
- * after the verdict.
+ * <p>Of each experiment and each run one thing is said, however often its end is heard of; only
+ * what a defect of ours kept from being judged is judged again, in the next revision, when its
+ * event is put back from the dead letters. The baseline is the newest of the moment of judging and
+ * never the result itself: promotion comes after the verdict.
  */
 @Singleton
 final class ChecksFlow {
-
-  private static final int FIRST_REVISION = 1;
 
   private final ResultStore results;
   private final LedgerStore ledger;
@@ -53,57 +53,72 @@ final class ChecksFlow {
 
   /** An experiment is over. */
   void on(FinishedExperiment experiment) {
-    if (results.isJudged(experiment.id())) {
+    Said before = results.said(experiment.id());
+    if (before.isFinal()) {
       return;
     }
-    BaselineEntry baseline =
-        BaselineSelector.select(ledger.historyOf(BaselineKey.of(experiment)), experiment.id())
-            .orElse(null);
-    Evaluation evaluation = ExperimentEvaluator.evaluate(experiment, baseline);
-    say(experiment, evaluation);
+    Evaluation evaluation =
+        ExperimentEvaluator.evaluate(
+            experiment, ledger.historyOf(BaselineKey.of(experiment), experiment.checks()));
+    if (before.isSaidBy(evaluation)) {
+      return;
+    }
+    say(experiment, evaluation, before.next());
     if (ExperimentEvaluator.mayBeBaseline(experiment.outcome(), evaluation.verdict())) {
       baselines.onPassed(experiment);
+    }
+    if (!before.isNothing()) {
+      results.heard(experiment.run().id()).ifPresent(this::on);
     }
   }
 
   /** A run is over. */
   void on(FinishedRun run) {
-    if (!results.isJudged(run.run().id())) {
-      say(run, RunEvaluator.evaluate(run, results.ofRun(run.run().id())));
+    Said before = results.said(run.run().id());
+    if (before.isFinal()) {
+      return;
+    }
+    Map<ExperimentId, Evaluation> judged = results.ofRun(run.run().id());
+    Evaluation evaluation = RunEvaluator.evaluate(run, judged);
+    if (!before.isSaidBy(evaluation)) {
+      say(run, evaluation, judged, before.next());
     }
   }
 
   /** An experiment could not be judged; it ends all the same. */
   void failed(FinishedExperiment experiment, Failure failure) {
-    if (!results.isJudged(experiment.id())) {
-      say(experiment, Evaluation.internalError());
+    Said before = results.said(experiment.id());
+    if (before.isNothing()) {
+      say(experiment.unmeasured(), Evaluation.internalError(), before.next());
     }
   }
 
   /** A run could not be judged; it ends all the same. */
   void failed(FinishedRun run, Failure failure) {
-    if (!results.isJudged(run.run().id())) {
-      say(run, Evaluation.internalError());
+    Said before = results.said(run.run().id());
+    if (before.isNothing()) {
+      say(run, Evaluation.internalError(), Map.of(), before.next());
     }
   }
 
-  private void say(FinishedExperiment experiment, Evaluation evaluation) {
+  private void say(FinishedExperiment experiment, Evaluation evaluation, int revision) {
     Instant now = clock.instant();
-    results.add(experiment, evaluation, FIRST_REVISION, now);
-    meters.experiment(evaluation.verdict());
+    results.put(experiment, evaluation, revision, now);
+    meters.experiment(evaluation.verdict(), revision);
     outbox.add(
         Topic.CHECK_RESULTS,
         experiment.run().project().id().value(),
-        VerdictCodec.evaluated(experiment, evaluation, FIRST_REVISION, now));
+        VerdictCodec.evaluated(experiment, evaluation, revision, now));
   }
 
-  private void say(FinishedRun run, Evaluation evaluation) {
+  private void say(
+      FinishedRun run, Evaluation evaluation, Map<ExperimentId, Evaluation> judged, int revision) {
     Instant now = clock.instant();
-    results.add(run, evaluation, FIRST_REVISION, now);
-    meters.run(evaluation.verdict());
+    results.put(run, evaluation, revision, now);
+    meters.run(evaluation.verdict(), revision);
     outbox.add(
         Topic.CHECK_RESULTS,
         run.run().project().id().value(),
-        VerdictCodec.evaluated(run, evaluation, FIRST_REVISION, now));
+        VerdictCodec.evaluated(run, evaluation, judged, revision, now));
   }
 }

@@ -6,6 +6,7 @@ import dev.modelgate.checks.evaluate.CheckResult;
 import dev.modelgate.checks.evaluate.Evaluation;
 import dev.modelgate.checks.intake.Comparison;
 import dev.modelgate.checks.intake.Conclusion;
+import dev.modelgate.checks.intake.ExperimentId;
 import dev.modelgate.checks.intake.FinishedExperiment;
 import dev.modelgate.checks.intake.FinishedRun;
 import dev.modelgate.checks.intake.MeasuredNumber;
@@ -57,7 +58,11 @@ final class VerdictCodec {
   }
 
   static SpecificRecord evaluated(
-      FinishedRun run, Evaluation evaluation, int revision, Instant at) {
+      FinishedRun run,
+      Evaluation evaluation,
+      Map<ExperimentId, Evaluation> judged,
+      int revision,
+      Instant at) {
     return said(
             run.run(),
             Ids.derived("run", run.run().id().value(), Integer.toString(revision)),
@@ -70,7 +75,7 @@ final class VerdictCodec {
         .setStep(null)
         .setOutcome(null)
         .setExitCode(null)
-        .setExperiments(run.experiments().stream().map(VerdictCodec::conclusion).toList())
+        .setExperiments(run.experiments().stream().map(heard -> conclusion(heard, judged)).toList())
         .setWorkflows(run.workflows().stream().map(VerdictCodec::workflow).toList())
         .build();
   }
@@ -93,6 +98,8 @@ final class VerdictCodec {
         .setStep(entry.result().key().step())
         .setEntryId(entry.id().value())
         .setBranch(entry.position().branch())
+        .setSequence(entry.position().sequence())
+        .setPlace(entry.position().index())
         .setMetrics(
             entry.result().values().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
@@ -168,15 +175,18 @@ final class VerdictCodec {
             .setRunNumber(baseline.runNumber())
             .setEntryId(baseline.entry().value())
             .setRef(baseline.ref())
+            .setBranch(baseline.branch())
             .build();
   }
 
-  private static ExperimentConclusion conclusion(Conclusion conclusion) {
+  private static ExperimentConclusion conclusion(
+      Conclusion conclusion, Map<ExperimentId, Evaluation> judged) {
+    Evaluation said = judged.get(conclusion.experiment());
     return ExperimentConclusion.newBuilder()
         .setExperimentId(conclusion.experiment().value())
         .setStep(conclusion.step())
         .setOutcome(outcome(conclusion.outcome()))
-        .setVerdict(verdict(conclusion.verdict()))
+        .setVerdict(verdict(said == null ? conclusion.verdict() : said.verdict()))
         .build();
   }
 

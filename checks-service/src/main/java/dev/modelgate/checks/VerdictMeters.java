@@ -25,12 +25,18 @@ class VerdictMeters {
     }
   }
 
-  void experiment(Verdict verdict) {
-    transactions.afterCommit(() -> counter(EXPERIMENT, verdict).increment());
+  void experiment(Verdict verdict, int revision) {
+    count(EXPERIMENT, verdict, revision);
   }
 
-  void run(Verdict verdict) {
-    transactions.afterCommit(() -> counter(RUN, verdict).increment());
+  void run(Verdict verdict, int revision) {
+    count(RUN, verdict, revision);
+  }
+
+  private void count(String subject, Verdict verdict, int revision) {
+    if (revision == 1) {
+      transactions.afterCommit(() -> counter(subject, verdict).increment());
+    }
   }
 
   private Counter counter(String subject, Verdict verdict) {

@@ -15,11 +15,8 @@ import dev.modelgate.events.Verdict;
 import dev.modelgate.testkit.Samples;
 import dev.modelgate.testkit.TestService;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -192,11 +189,15 @@ class ChecksFlowTest {
 
   @Test
   void endsTheSameInEveryOrder() {
-    List<Integer> order = new ArrayList<>(IntStream.range(0, 3).boxed().toList());
-    Random random = new Random(7);
-    for (int i = 0; i < 12; i++) {
-      Collections.shuffle(order, random);
-      Told project = new Told(told.project() + "-" + i);
+    for (List<Integer> order :
+        List.of(
+            List.of(0, 1, 2),
+            List.of(0, 2, 1),
+            List.of(1, 0, 2),
+            List.of(1, 2, 0),
+            List.of(2, 0, 1),
+            List.of(2, 1, 0))) {
+      Told project = new Told(told.project() + order);
       List<SpecificRecord> events =
           List.of(
               project.advanced(1, "a"),
@@ -268,6 +269,94 @@ class ChecksFlowTest {
     assertThat(check.getBaseline()).isNull();
     assertThat(check.getSentence())
         .contains("not compared with main: the check's definition changed");
+  }
+
+  @Test
+  void comparesWithTheNewestResultThatHasTheNumber() {
+    hear(
+        told.advanced(1, "a", "b", "c"),
+        version2(1, "a", "0.976", "mean").build(),
+        version2(2, "b", "0.95", "last").build(),
+        told.finished(3, "c", null).setChecks(List.of()).build(),
+        version2(4, "d", "0.95", "mean").build());
+
+    assertThat(baselineOf(3).getRunNumber()).isEqualTo(1);
+    assertThat(baselineOf(3).getBranch()).isEqualTo("main");
+  }
+
+  @Test
+  void comparesWithANumberThatNoCheckNamedWhenItWasMeasured() {
+    hear(
+        told.advanced(1, "a"),
+        told.finished(1, "a", "0.976").setChecks(List.of()).build(),
+        told.onBranch(2, "b", "0.948").build());
+
+    assertThat(verdicts().get(1).getSentence())
+        .isEqualTo("failed: accuracy 0.948 is 2.9 % worse than main (0.976), 1 % allowed");
+  }
+
+  @Test
+  void followsABranchThatIsForcedAwayAndBack() {
+    hear(
+        told.advanced(1, "a"),
+        told.finished(1, "a", "0.976").build(),
+        told.advanced(2, "b"),
+        told.finished(2, "b", "0.980").build(),
+        told.advanced(3, "a"),
+        told.onBranch(3, "c", "0.975").build());
+
+    assertThat(baselineOf(2).getSha()).isEqualTo("a");
+  }
+
+  @Test
+  void saysHowFarAlongTheBranchAPromotedResultIs() {
+    hear(
+        told.advanced(4, "a", "b"),
+        told.finished(2, "b", "0.980").build(),
+        told.finished(3, "a", "0.976").build());
+
+    assertThat(promotions()).extracting(BaselinePromoted::getSequence).containsExactly(4L, 4L);
+    assertThat(promotions()).extracting(BaselinePromoted::getPlace).containsExactly(1, 0);
+  }
+
+  @Test
+  void keepsWhatAJobWroteWithZeroCharacters() {
+    MetricValue odd = MetricValue.newBuilder().setKey("json:m.json:/a\0b").setValue("1\0").build();
+    hear(
+        told.finished(1, "a", "0.976").setMetrics(List.of(Samples.accuracy("0.976"), odd)).build());
+
+    assertThat(verdicts().getFirst().getVerdict()).isEqualTo(Verdict.PASSED);
+  }
+
+  @Test
+  void judgesAgainWhatADefectKeptFromBeingJudgedAndLetsTheRunFollow() {
+    ExperimentFinished finished = told.finished(1, "a", "0.976").build();
+    service.fail(finished);
+    assertThat(
+            service.number(
+                "select count(*) from measured_value where experiment_id = '"
+                    + told.experiment(1)
+                    + "'"))
+        .isZero();
+    hear(told.advanced(1, "a"), told.runFinished(1, "a", Verdict.ERRORED));
+    assertThat(verdicts()).extracting(ChecksEvaluated::getReason).containsOnly("internal");
+
+    hear(finished, finished);
+    service.fail(finished);
+
+    assertThat(verdicts()).hasSize(4);
+    ChecksEvaluated experiment = verdicts().get(2);
+    assertThat(experiment.getSubject()).isEqualTo(Subject.EXPERIMENT);
+    assertThat(experiment.getRevision()).isEqualTo(2);
+    assertThat(experiment.getVerdict()).isEqualTo(Verdict.PASSED);
+    ChecksEvaluated run = verdicts().get(3);
+    assertThat(run.getSubject()).isEqualTo(Subject.RUN);
+    assertThat(run.getRevision()).isEqualTo(2);
+    assertThat(run.getVerdict()).isEqualTo(Verdict.PASSED);
+    assertThat(run.getChecks()).isEqualTo(experiment.getChecks());
+    assertThat(run.getExperiments().getFirst().getVerdict()).isEqualTo(Verdict.PASSED);
+    assertThat(run.getWorkflows()).hasSize(2);
+    assertThat(promotions()).hasSize(1);
   }
 
   @Test

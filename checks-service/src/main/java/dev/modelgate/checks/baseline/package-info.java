@@ -1,8 +1,9 @@
 /**
  * What a result is compared with.
  *
- * <p>In: the ledger's entries of one project, workflow and step. Out: the one that counts as the
- * baseline. It does not know the rules that compare with it, nor where the ledger is kept.
+ * <p>In: the ledger's numbers of one project, workflow and step. Out: the one that counts as the
+ * baseline of a check. It does not know the rules that compare with it, nor where the ledger is
+ * kept.
  */
 @NullMarked
 package dev.modelgate.checks.baseline;

@@ -1,6 +1,6 @@
 package dev.modelgate.checks.evaluate;
 
-import dev.modelgate.checks.baseline.BaselineEntry;
+import dev.modelgate.checks.baseline.BaselineNumber;
 import dev.modelgate.checks.baseline.EntryId;
 
 /**
@@ -13,13 +13,13 @@ import dev.modelgate.checks.baseline.EntryId;
 public record BaselineValue(
     String value, EntryId entry, String sha, int runNumber, String ref, String branch) {
 
-  static BaselineValue of(String value, BaselineEntry entry) {
+  static BaselineValue of(BaselineNumber number) {
     return new BaselineValue(
-        value,
-        entry.id(),
-        entry.result().sha(),
-        entry.result().runNumber(),
-        entry.result().ref(),
-        entry.position().branch());
+        number.number().value(),
+        number.entry(),
+        number.sha(),
+        number.runNumber(),
+        number.ref(),
+        number.position().branch());
   }
 }

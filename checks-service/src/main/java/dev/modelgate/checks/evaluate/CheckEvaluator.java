@@ -1,10 +1,10 @@
 package dev.modelgate.checks.evaluate;
 
-import dev.modelgate.checks.baseline.BaselineEntry;
+import dev.modelgate.checks.baseline.BaselineNumber;
+import dev.modelgate.checks.baseline.BaselineSelector;
 import dev.modelgate.checks.intake.Bound;
 import dev.modelgate.checks.intake.Check;
 import dev.modelgate.checks.intake.Comparison;
-import dev.modelgate.checks.intake.MeasuredNumber;
 import dev.modelgate.checks.intake.Metric;
 import dev.modelgate.checks.intake.Verdict;
 import java.util.List;
@@ -24,10 +24,10 @@ public final class CheckEvaluator {
    * Judges a check of a job that succeeded.
    *
    * @param metric what the job wrote; null where it wrote nothing under this key
-   * @param entry the baseline; null where nothing was promoted yet
+   * @param history the ledger's numbers of the check's key; empty where nothing was promoted yet
    */
   public static CheckResult evaluate(
-      Check check, @Nullable Metric metric, @Nullable BaselineEntry entry) {
+      Check check, @Nullable Metric metric, List<BaselineNumber> history) {
     if (metric == null || metric.value() == null) {
       Verdict verdict = check.passesIfNotFound() ? Verdict.PASSED : Verdict.FAILED;
       return unjudged(
@@ -35,7 +35,7 @@ public final class CheckEvaluator {
     }
     String value = metric.value();
     return Reading.of(value, check.rounding())
-        .map(reading -> judge(check, reading, metric.note(), entry))
+        .map(reading -> judge(check, reading, metric.note(), history))
         .orElseGet(() -> notANumber(check, value, metric.note()));
   }
 
@@ -60,10 +60,10 @@ public final class CheckEvaluator {
   }
 
   private static CheckResult judge(
-      Check check, Reading reading, @Nullable String note, @Nullable BaselineEntry entry) {
+      Check check, Reading reading, @Nullable String note, List<BaselineNumber> history) {
     List<Bound> missed =
         check.bounds().stream().filter(bound -> !holds(bound, reading.judged())).toList();
-    Beside beside = beside(check, entry);
+    Beside beside = beside(check, history);
     BaselineValue baseline = beside.baseline();
     Comparison comparison = check.comparison();
     Compared compared =
@@ -116,19 +116,25 @@ public final class CheckEvaluator {
   /**
    * What the value stands beside.
    *
-   * @param otherDefinition branch whose newest result has a number of this key that means something
-   *     else; null where there is none
+   * @param otherDefinition branch with a number of this key that means something else, where none
+   *     means the same; else null
    */
   private record Beside(@Nullable BaselineValue baseline, @Nullable String otherDefinition) {}
 
-  private static Beside beside(Check check, @Nullable BaselineEntry entry) {
-    MeasuredNumber number = entry == null ? null : entry.value(check.key());
-    if (entry == null || number == null || Quantity.parse(number.value()).isEmpty()) {
-      return new Beside(null, null);
-    }
-    return number.definition().equals(check.definition())
-        ? new Beside(BaselineValue.of(number.value(), entry), null)
-        : new Beside(null, entry.position().branch());
+  private static Beside beside(Check check, List<BaselineNumber> history) {
+    List<BaselineNumber> judgeable =
+        history.stream()
+            .filter(number -> Quantity.parse(number.number().value()).isPresent())
+            .toList();
+    return BaselineSelector.select(judgeable, check)
+        .map(number -> new Beside(BaselineValue.of(number), null))
+        .orElseGet(
+            () ->
+                new Beside(
+                    null,
+                    BaselineSelector.otherwiseDefined(judgeable, check)
+                        .map(number -> number.position().branch())
+                        .orElse(null)));
   }
 
   private static CheckResult notANumber(Check check, String value, @Nullable String note) {

@@ -1,6 +1,6 @@
 package dev.modelgate.checks.evaluate;
 
-import dev.modelgate.checks.baseline.BaselineEntry;
+import dev.modelgate.checks.baseline.BaselineNumber;
 import dev.modelgate.checks.intake.Check;
 import dev.modelgate.checks.intake.FinishedExperiment;
 import dev.modelgate.checks.intake.Metric;
@@ -9,7 +9,6 @@ import dev.modelgate.checks.intake.Verdict;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a finished experiment into a verdict. Outcomes are kept apart first (architecture, section
@@ -21,16 +20,15 @@ public final class ExperimentEvaluator {
   private ExperimentEvaluator() {}
 
   /**
-   * Judges the experiment against the baseline of this moment.
+   * Judges the experiment against the baselines of this moment.
    *
-   * @param baseline null where nothing was promoted yet
+   * @param history the ledger's numbers of its checks' keys; empty where nothing was promoted yet
    */
-  public static Evaluation evaluate(
-      FinishedExperiment experiment, @Nullable BaselineEntry baseline) {
+  public static Evaluation evaluate(FinishedExperiment experiment, List<BaselineNumber> history) {
     Map<String, Metric> metrics = new HashMap<>();
     experiment.metrics().forEach(metric -> metrics.putIfAbsent(metric.key(), metric));
     return switch (experiment.outcome()) {
-      case SUCCEEDED -> judged(experiment, metrics, baseline);
+      case SUCCEEDED -> judged(experiment, metrics, history);
       case FAILED -> ended(experiment, metrics, Verdict.FAILED, ReasonCode.EXIT_CODE);
       case TIMED_OUT -> ended(experiment, metrics, Verdict.FAILED, ReasonCode.TIMED_OUT);
       case OUT_OF_MEMORY -> ended(experiment, metrics, Verdict.FAILED, ReasonCode.OUT_OF_MEMORY);
@@ -47,16 +45,14 @@ public final class ExperimentEvaluator {
   }
 
   private static Evaluation judged(
-      FinishedExperiment experiment,
-      Map<String, Metric> metrics,
-      @Nullable BaselineEntry baseline) {
+      FinishedExperiment experiment, Map<String, Metric> metrics, List<BaselineNumber> history) {
     List<CheckResult> checks =
         experiment.checks().stream()
             .map(
                 check ->
                     check.onlyPulls() && !experiment.run().forPullRequest()
                         ? CheckEvaluator.skip(check, metrics.get(check.key()))
-                        : CheckEvaluator.evaluate(check, metrics.get(check.key()), baseline))
+                        : CheckEvaluator.evaluate(check, metrics.get(check.key()), history))
             .toList();
     return Summary.of(checks);
   }

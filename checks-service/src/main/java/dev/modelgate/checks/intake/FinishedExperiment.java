@@ -34,6 +34,12 @@ public record FinishedExperiment(
     attemptOutcomes = List.copyOf(attemptOutcomes);
   }
 
+  /** The same without what a job or a repository wrote. */
+  public FinishedExperiment unmeasured() {
+    return new FinishedExperiment(
+        eventId, id, run, step, List.of(), outcome, exitCode, message, List.of(), attemptOutcomes);
+  }
+
   /** The numbers that it measured, by key; endless ones are left out. */
   public Map<String, MeasuredNumber> values() {
     Map<String, MetricDefinition> named = new HashMap<>();

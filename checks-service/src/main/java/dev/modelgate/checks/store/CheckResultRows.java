@@ -11,5 +11,7 @@ interface CheckResultRows extends GenericRepository<CheckResultRow, Long> {
 
   void saveAll(List<CheckResultRow> rows);
 
+  void deleteByExperimentId(String experimentId);
+
   List<CheckResultRow> findByExperimentIdInOrderByPlace(List<String> experimentIds);
 }

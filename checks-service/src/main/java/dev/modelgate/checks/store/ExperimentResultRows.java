@@ -5,6 +5,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
+import java.util.Optional;
 
 /** SQL over what was said of experiments. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
@@ -12,7 +13,9 @@ interface ExperimentResultRows extends GenericRepository<ExperimentResultRow, St
 
   void save(ExperimentResultRow row);
 
-  boolean existsByExperimentId(String experimentId);
+  void update(ExperimentResultRow row);
+
+  Optional<ExperimentResultRow> findByExperimentId(String experimentId);
 
   List<ExperimentResultRow> findByRunId(String runId);
 

@@ -2,18 +2,15 @@ package dev.modelgate.checks.store;
 
 import dev.modelgate.checks.baseline.BaselineEntry;
 import dev.modelgate.checks.baseline.BaselineKey;
+import dev.modelgate.checks.baseline.BaselineNumber;
 import dev.modelgate.checks.baseline.BranchPosition;
-import dev.modelgate.checks.baseline.EntryId;
 import dev.modelgate.checks.baseline.PassedResult;
 import dev.modelgate.checks.intake.AdvancedBranch;
-import dev.modelgate.checks.intake.ExperimentId;
-import dev.modelgate.checks.intake.MeasuredNumber;
+import dev.modelgate.checks.intake.Check;
 import dev.modelgate.checks.intake.ProjectId;
-import dev.modelgate.checks.intake.RunId;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,17 +20,12 @@ import java.util.Optional;
 @Singleton
 public final class LedgerStore {
 
-  /** How much of a history is looked at; the newest entry is among them. */
-  private static final int NEWEST = 30;
-
   private final BaselineEntryRows entries;
   private final BranchCommitRows commits;
-  private final MeasuredValueRows values;
 
-  LedgerStore(BaselineEntryRows entries, BranchCommitRows commits, MeasuredValueRows values) {
+  LedgerStore(BaselineEntryRows entries, BranchCommitRows commits) {
     this.entries = entries;
     this.commits = commits;
-    this.values = values;
   }
 
   /** Keeps which commits the default branch gained. */
@@ -52,15 +44,19 @@ public final class LedgerStore {
         .map(row -> new BranchPosition(row.branch(), row.sequence(), row.place()));
   }
 
-  /** The newest entries of a history. */
-  public List<BaselineEntry> historyOf(BaselineKey key) {
-    List<BaselineEntryRow> rows =
-        entries.findNewest(key.project().value(), key.workflow(), key.step(), NEWEST);
-    Map<String, Map<String, MeasuredNumber>> measured =
-        MeasuredValues.of(values, rows.stream().map(BaselineEntryRow::experimentId).toList());
-    return rows.stream()
-        .map(row -> entry(key, row, measured.getOrDefault(row.experimentId(), Map.of())))
-        .toList();
+  /** What a history has to compare with the checks' numbers: the newest of each meaning. */
+  public List<BaselineNumber> historyOf(BaselineKey key, List<Check> checks) {
+    return checks.isEmpty()
+        ? List.of()
+        : entries
+            .findNewest(
+                key.project().value(),
+                key.workflow(),
+                key.step(),
+                checks.stream().map(Check::key).distinct().toArray(String[]::new))
+            .stream()
+            .map(BaselineNumberRow::number)
+            .toList();
   }
 
   /** Adds an entry; its result is kept already. */
@@ -81,22 +77,5 @@ public final class LedgerStore {
             entry.position().sequence(),
             entry.position().index(),
             at));
-  }
-
-  private static BaselineEntry entry(
-      BaselineKey key, BaselineEntryRow row, Map<String, MeasuredNumber> values) {
-    PassedResult result =
-        new PassedResult(
-            key,
-            new ExperimentId(row.experimentId()),
-            new RunId(row.runId()),
-            row.runNumber(),
-            row.ref(),
-            row.sha(),
-            values);
-    return new BaselineEntry(
-        new EntryId(row.entryId()),
-        result,
-        new BranchPosition(row.branch(), row.sequence(), row.place()));
   }
 }

@@ -11,5 +11,7 @@ interface MeasuredValueRows extends GenericRepository<MeasuredValueRow, Long> {
 
   void saveAll(List<MeasuredValueRow> rows);
 
+  void deleteByExperimentId(String experimentId);
+
   List<MeasuredValueRow> findByExperimentIdIn(List<String> experimentIds);
 }

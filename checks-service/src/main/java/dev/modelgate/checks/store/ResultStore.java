@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** What was said of experiments and runs. Everything here needs a transaction around it. */
@@ -25,47 +26,47 @@ public final class ResultStore {
   private final MeasuredValueRows values;
   private final CheckResultRows checks;
   private final RunResultRows runs;
+  private final RunText text;
 
   ResultStore(
       ExperimentResultRows experiments,
       MeasuredValueRows values,
       CheckResultRows checks,
-      RunResultRows runs) {
+      RunResultRows runs,
+      RunText text) {
     this.experiments = experiments;
     this.values = values;
     this.checks = checks;
     this.runs = runs;
+    this.text = text;
   }
 
-  /** Whether something was said of the experiment. */
-  public boolean isJudged(ExperimentId experiment) {
-    return experiments.existsByExperimentId(experiment.value());
+  /** What was said of the experiment. */
+  public Said said(ExperimentId experiment) {
+    return experiments
+        .findByExperimentId(experiment.value())
+        .map(row -> new Said(row.revision(), row.reason(), row.sentence()))
+        .orElse(Said.NOTHING);
   }
 
-  /** Whether something was said of the run. */
-  public boolean isJudged(RunId run) {
-    return runs.existsByRunId(run.value());
+  /** What was said of the run. */
+  public Said said(RunId run) {
+    return runs.findByRunId(run.value())
+        .map(row -> new Said(row.revision(), row.reason(), row.sentence()))
+        .orElse(Said.NOTHING);
   }
 
-  /** Keeps what is said of an experiment, and what it measured. */
-  public void add(FinishedExperiment experiment, Evaluation evaluation, int revision, Instant at) {
-    String id = experiment.id().value();
-    experiments.save(
-        new ExperimentResultRow(
-            id,
-            experiment.run().id().value(),
-            experiment.run().project().id().value(),
-            experiment.run().workflow(),
-            experiment.step(),
-            experiment.run().number(),
-            experiment.run().ref(),
-            experiment.run().sha(),
-            experiment.outcome(),
-            revision,
-            evaluation.verdict(),
-            evaluation.reason(),
-            evaluation.sentence(),
-            at));
+  /** Keeps what is said of an experiment, and what it measured, in place of what was before. */
+  public void put(FinishedExperiment experiment, Evaluation evaluation, int revision, Instant at) {
+    ExperimentResultRow row = row(experiment, evaluation, revision, at);
+    String id = row.experimentId();
+    if (revision == 1) {
+      experiments.save(row);
+    } else {
+      experiments.update(row);
+      values.deleteByExperimentId(id);
+      checks.deleteByExperimentId(id);
+    }
     values.saveAll(
         experiment.values().entrySet().stream()
             .map(value -> MeasuredValueRow.of(id, value.getKey(), value.getValue()))
@@ -78,9 +79,28 @@ public final class ResultStore {
             .toList());
   }
 
-  /** Keeps what is said of a run. */
-  public void add(FinishedRun run, Evaluation evaluation, int revision, Instant at) {
-    runs.save(
+  private static ExperimentResultRow row(
+      FinishedExperiment experiment, Evaluation evaluation, int revision, Instant at) {
+    return new ExperimentResultRow(
+        experiment.id().value(),
+        experiment.run().id().value(),
+        experiment.run().project().id().value(),
+        experiment.run().workflow(),
+        experiment.step(),
+        experiment.run().number(),
+        experiment.run().ref(),
+        experiment.run().sha(),
+        experiment.outcome(),
+        revision,
+        evaluation.verdict(),
+        evaluation.reason(),
+        evaluation.sentence(),
+        at);
+  }
+
+  /** Keeps what is said of a run, in place of what was before. */
+  public void put(FinishedRun run, Evaluation evaluation, int revision, Instant at) {
+    RunResultRow row =
         new RunResultRow(
             run.run().id().value(),
             run.run().project().id().value(),
@@ -88,7 +108,18 @@ public final class ResultStore {
             evaluation.verdict(),
             evaluation.reason(),
             evaluation.sentence(),
-            at));
+            at,
+            text.write(run));
+    if (revision == 1) {
+      runs.save(row);
+    } else {
+      runs.update(row);
+    }
+  }
+
+  /** The end of a run as it was heard; empty while the run goes on. */
+  public Optional<FinishedRun> heard(RunId run) {
+    return runs.findByRunId(run.value()).map(RunResultRow::heard).map(text::read);
   }
 
   /** What was said of a run's experiments. */

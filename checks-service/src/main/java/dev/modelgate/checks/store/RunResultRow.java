@@ -5,8 +5,13 @@ import dev.modelgate.checks.intake.Verdict;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** What was said of a run. */
+/**
+ * What was said of a run.
+ *
+ * @param heard its end, as JSON; null where it was kept before that was
+ */
 @MappedEntity("run_result")
 record RunResultRow(
     @Id String runId,
@@ -15,4 +20,5 @@ record RunResultRow(
     Verdict verdict,
     ReasonCode reason,
     String sentence,
-    Instant judgedAt) {}
+    Instant judgedAt,
+    @Nullable String heard) {}

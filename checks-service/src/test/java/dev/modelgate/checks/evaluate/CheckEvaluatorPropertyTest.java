@@ -2,23 +2,31 @@ package dev.modelgate.checks.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.modelgate.checks.baseline.BaselineEntry;
+import dev.modelgate.checks.baseline.BaselineNumber;
 import dev.modelgate.checks.intake.Bound;
 import dev.modelgate.checks.intake.Check;
 import dev.modelgate.checks.intake.Comparison;
 import dev.modelgate.checks.intake.Verdict;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.BigRange;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Scale;
 
 /** What holds for every value, baseline and tolerance. */
 class CheckEvaluatorPropertyTest {
+
+  private static final Pattern WORSE =
+      Pattern.compile(
+          " is (?<word>over |under |)(?<change>\\S+)(?<unit> %|) worse than main \\(\\S+\\),"
+              + " (?<allowed>\\S+)(?<allowedUnit> %|) allowed");
 
   @Property
   void aBetterValueNeverTurnsAPassIntoAFail(
@@ -93,6 +101,32 @@ class CheckEvaluatorPropertyTest {
     assertThat(shown.compareTo(bound)).isEqualTo(value.compareTo(bound));
   }
 
+  @Property
+  void aSentenceNeverContradictsItsVerdictNearTheTolerance(
+      @ForAll @BigRange(min = "-10", max = "10") @Scale(4) BigDecimal baseline,
+      @ForAll @BigRange(min = "0.001", max = "2") @Scale(3) BigDecimal tolerance,
+      @ForAll @BigRange(min = "-0.01", max = "0.01") @Scale(24) BigDecimal beside,
+      @ForAll @IntRange(max = 22) int nearer,
+      @ForAll boolean relative) {
+    Check check = Given.compared(Comparison.Better.HIGHER, tolerance.toString(), relative);
+    BigDecimal allowed = relative ? baseline.abs().multiply(tolerance) : tolerance;
+    BigDecimal value = baseline.subtract(allowed).add(beside.movePointLeft(nearer));
+
+    CheckResult result =
+        CheckEvaluator.evaluate(
+            check, Given.metric(value.toPlainString()), Given.baseline(baseline.toString()));
+
+    Matcher said = WORSE.matcher(result.sentence());
+    if (said.find() && said.group("unit").equals(said.group("allowedUnit"))) {
+      boolean failed = result.verdict() == Verdict.FAILED;
+      int side =
+          new BigDecimal(said.group("change")).compareTo(new BigDecimal(said.group("allowed")));
+      assertThat(said.group("word").isEmpty() ? side > 0 : said.group("word").equals("over "))
+          .as(result.sentence())
+          .isEqualTo(failed);
+    }
+  }
+
   @Provide
   Arbitrary<BigDecimal> numbers() {
     return Arbitraries.oneOf(
@@ -104,14 +138,14 @@ class CheckEvaluatorPropertyTest {
   }
 
   private static boolean passes(Check check, BigDecimal value, BigDecimal baseline) {
-    BaselineEntry entry = Given.baseline(baseline.toString());
-    return CheckEvaluator.evaluate(check, Given.metric(value.toString()), entry).verdict()
+    List<BaselineNumber> history = Given.baseline(baseline.toString());
+    return CheckEvaluator.evaluate(check, Given.metric(value.toString()), history).verdict()
         == Verdict.PASSED;
   }
 
   private static boolean holds(Bound.Operator operator, BigDecimal value, BigDecimal bound) {
     Check check = Given.check(List.of(new Bound(operator, bound.toString())), null);
-    return CheckEvaluator.evaluate(check, Given.metric(value.toString()), null).verdict()
+    return CheckEvaluator.evaluate(check, Given.metric(value.toString()), List.of()).verdict()
         == Verdict.PASSED;
   }
 }

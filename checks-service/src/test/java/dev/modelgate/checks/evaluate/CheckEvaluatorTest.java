@@ -39,7 +39,7 @@ class CheckEvaluatorTest {
       Bound.Operator operator, String bound, String value, boolean met) {
     Check check = Given.check(List.of(new Bound(operator, bound)), null);
 
-    CheckResult result = CheckEvaluator.evaluate(check, Given.metric(value), null);
+    CheckResult result = CheckEvaluator.evaluate(check, Given.metric(value), List.of());
 
     assertThat(result.boundsMet()).isEqualTo(met);
     assertThat(result.verdict()).isEqualTo(met ? Verdict.PASSED : Verdict.FAILED);
@@ -118,9 +118,9 @@ class CheckEvaluatorTest {
   void failsAMetricThatDoesNotExistAndSaysWhy() {
     Metric none = new Metric(Given.KEY, null, "metrics.json does not exist", null, null);
 
-    assertThat(CheckEvaluator.evaluate(Given.atLeast("0.9"), none, null).sentence())
+    assertThat(CheckEvaluator.evaluate(Given.atLeast("0.9"), none, List.of()).sentence())
         .isEqualTo("failed: accuracy could not be read: metrics.json does not exist");
-    CheckResult silent = CheckEvaluator.evaluate(Given.atLeast("0.9"), null, null);
+    CheckResult silent = CheckEvaluator.evaluate(Given.atLeast("0.9"), null, List.of());
     assertThat(silent.reason()).isEqualTo(ReasonCode.NOT_FOUND);
     assertThat(silent.verdict()).isEqualTo(Verdict.FAILED);
     assertThat(silent.value()).isNull();
@@ -134,7 +134,7 @@ class CheckEvaluatorTest {
                 List.of(new Bound(Bound.Operator.AT_LEAST, "0.90")),
                 new Comparison(Comparison.Better.HIGHER, "0.01", true)),
             Given.metric("0.976"),
-            null);
+            List.of());
 
     assertThat(result.verdict()).isEqualTo(Verdict.PASSED);
     assertThat(result.reason()).isEqualTo(ReasonCode.FIRST_RESULT);
@@ -147,14 +147,14 @@ class CheckEvaluatorTest {
   void neverHoldsABoundThatItDoesNotKnow() {
     Check check = Given.check(List.of(new Bound(Bound.Operator.UNKNOWN, "0")), null);
 
-    assertThat(CheckEvaluator.evaluate(check, Given.metric("1"), null).verdict())
+    assertThat(CheckEvaluator.evaluate(check, Given.metric("1"), List.of()).verdict())
         .isEqualTo(Verdict.FAILED);
   }
 
   @Test
   void cutsWhatIsShownOfAnEndlessValue() {
     CheckResult result =
-        CheckEvaluator.evaluate(Given.atLeast("0"), Given.metric("1".repeat(100_000)), null);
+        CheckEvaluator.evaluate(Given.atLeast("0"), Given.metric("1".repeat(100_000)), List.of());
 
     assertThat(result.reason()).isEqualTo(ReasonCode.NOT_A_NUMBER);
     assertThat(result.value()).hasSizeLessThan(110);

@@ -29,7 +29,9 @@ class CheckSentenceTest {
           0.0000000123456    | failed: accuracy 1.23e-8 is not at least 0.9
           """)
   void showsAValueAsShortAsStaysTrue(String value, String sentence) {
-    assertThat(CheckEvaluator.evaluate(Given.atLeast("0.9"), Given.metric(value), null).sentence())
+    assertThat(
+            CheckEvaluator.evaluate(Given.atLeast("0.9"), Given.metric(value), List.of())
+                .sentence())
         .isEqualTo(sentence);
   }
 
@@ -48,6 +50,11 @@ class CheckSentenceTest {
           HIGHER | 0.01  | true  | 0     | -1       | failed: accuracy -1 is 1 worse than main (0), 1 % allowed
           HIGHER | 0     | true  | 0.976 | 0.976    | passed: accuracy 0.976 is as good as main (0.976)
           HIGHER | 0     | true  | 0.5   | 0.499999 | failed: accuracy 0.499999 is 0.0002 % worse than main (0.5)
+          HIGHER | 0.01  | true  | 0.976 | 0.9662   | failed: accuracy 0.9662 is 1.004 % worse than main (0.976), 1 % allowed
+          HIGHER | 0.01  | true  | 0.976 | 0.96624  | passed: accuracy 0.966 is 1.0 % worse than main (0.976), 1 % allowed
+          HIGHER | 0.0125 | true | 1.6   | 1.58     | passed: accuracy 1.58 is 1.25 % worse than main (1.6), 1.25 % allowed
+          HIGHER | 0.01  | false | 0.976 | 0.965996 | failed: accuracy 0.966 is 0.010004 worse than main (0.976), 0.01 allowed
+          HIGHER | 0.01  | true  | 1     | 0.9899999999999999999999999999 | failed: accuracy 0.990 is over 1 % worse than main (1), 1 % allowed
           LOWER  | 0     | true  | 1e-300 | 1e300  | failed: accuracy 1e300 is 1e+602 % worse than main (1e-300)
           """)
   void comparesInWords(

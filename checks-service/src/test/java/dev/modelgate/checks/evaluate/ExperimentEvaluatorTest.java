@@ -51,7 +51,7 @@ class ExperimentEvaluatorTest {
       String reason,
       String sentence) {
     Evaluation evaluation =
-        ExperimentEvaluator.evaluate(Given.experiment(outcome, exitCode, message), null);
+        ExperimentEvaluator.evaluate(Given.experiment(outcome, exitCode, message), List.of());
 
     assertThat(evaluation.verdict()).isEqualTo(verdict);
     assertThat(evaluation.reason().code()).isEqualTo(reason);
@@ -98,7 +98,7 @@ class ExperimentEvaluatorTest {
                 Given.atLeast("0.9"),
                 Given.atLeast("0.98"),
                 Given.atLeast("0.99")),
-            null);
+            List.of());
 
     assertThat(evaluation.verdict()).isEqualTo(Verdict.FAILED);
     assertThat(evaluation.reason()).isEqualTo(ReasonCode.BOUNDS);
@@ -113,7 +113,7 @@ class ExperimentEvaluatorTest {
 
     assertThat(
             ExperimentEvaluator.evaluate(
-                    Given.experiment(Outcome.SUCCEEDED, 0, null, check, check, check), null)
+                    Given.experiment(Outcome.SUCCEEDED, 0, null, check, check, check), List.of())
                 .sentence())
         .isEqualTo("passed, 3 checks passed");
   }
@@ -161,7 +161,7 @@ class ExperimentEvaluatorTest {
             null,
             metrics,
             List.of()),
-        null);
+        List.of());
   }
 
   private static Check named(String key) {
@@ -188,6 +188,6 @@ class ExperimentEvaluatorTest {
             null,
             lost.metrics(),
             outcomes);
-    return ExperimentEvaluator.evaluate(experiment, null).sentence();
+    return ExperimentEvaluator.evaluate(experiment, List.of()).sentence();
   }
 }

@@ -1,10 +1,8 @@
 package dev.modelgate.checks.evaluate;
 
-import dev.modelgate.checks.baseline.BaselineEntry;
-import dev.modelgate.checks.baseline.BaselineKey;
+import dev.modelgate.checks.baseline.BaselineNumber;
 import dev.modelgate.checks.baseline.BranchPosition;
 import dev.modelgate.checks.baseline.EntryId;
-import dev.modelgate.checks.baseline.PassedResult;
 import dev.modelgate.checks.intake.Bound;
 import dev.modelgate.checks.intake.Check;
 import dev.modelgate.checks.intake.Comparison;
@@ -21,7 +19,6 @@ import dev.modelgate.checks.intake.Run;
 import dev.modelgate.checks.intake.RunId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Experiments, checks and baselines for the tables of the tests. */
@@ -85,21 +82,24 @@ final class Given {
     return new Metric(KEY, value, null, null, null);
   }
 
-  static BaselineEntry baseline(String value) {
+  static List<BaselineNumber> baseline(String value) {
     return baseline(KEY, value, JSON);
   }
 
-  static BaselineEntry baseline(String key, String value, MetricDefinition definition) {
-    PassedResult result =
-        new PassedResult(
-            new BaselineKey(new ProjectId("p"), "train", "train"),
-            new ExperimentId("old"),
-            new RunId("old-run"),
-            1,
-            "refs/heads/main",
-            "3f9c2ab",
-            Map.of(key, new MeasuredNumber(value, definition)));
-    return new BaselineEntry(new EntryId("entry-1"), result, new BranchPosition("main", 1, 0));
+  static List<BaselineNumber> baseline(String key, String value, MetricDefinition definition) {
+    return List.of(number(key, value, definition, 1));
+  }
+
+  static BaselineNumber number(
+      String key, String value, MetricDefinition definition, int sequence) {
+    return new BaselineNumber(
+        key,
+        new MeasuredNumber(value, definition),
+        new EntryId("entry-" + sequence),
+        1,
+        "refs/heads/main",
+        "3f9c2ab",
+        new BranchPosition("main", sequence, 0));
   }
 
   static FinishedExperiment experiment(

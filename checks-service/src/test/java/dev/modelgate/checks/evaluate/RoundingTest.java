@@ -8,6 +8,7 @@ import dev.modelgate.checks.intake.Rounding;
 import dev.modelgate.checks.intake.Verdict;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Locale;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -161,6 +162,7 @@ class RoundingTest {
   }
 
   private static CheckResult evaluate(Check check, String value) {
-    return CheckEvaluator.evaluate(check, new Metric(check.key(), value, null, "mean", null), null);
+    return CheckEvaluator.evaluate(
+        check, new Metric(check.key(), value, null, "mean", null), List.of());
   }
 }

@@ -35,7 +35,7 @@ class RunEvaluatorTest {
   void saysOfARunWithOneExperimentWhatWasSaidOfThatExperiment() {
     Evaluation judged =
         ExperimentEvaluator.evaluate(
-            Given.experiment(Outcome.SUCCEEDED, 0, null, Given.atLeast("0.98")), null);
+            Given.experiment(Outcome.SUCCEEDED, 0, null, Given.atLeast("0.98")), List.of());
 
     Evaluation run =
         RunEvaluator.evaluate(
@@ -48,7 +48,7 @@ class RunEvaluatorTest {
   void namesTheStepWhereTheRunHasSeveral() {
     Evaluation judged =
         ExperimentEvaluator.evaluate(
-            Given.experiment(Outcome.SUCCEEDED, 0, null, Given.atLeast("0.98")), null);
+            Given.experiment(Outcome.SUCCEEDED, 0, null, Given.atLeast("0.98")), List.of());
 
     Evaluation run =
         RunEvaluator.evaluate(

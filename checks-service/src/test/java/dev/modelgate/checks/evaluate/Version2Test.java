@@ -2,7 +2,7 @@ package dev.modelgate.checks.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.modelgate.checks.baseline.BaselineEntry;
+import dev.modelgate.checks.baseline.BaselineNumber;
 import dev.modelgate.checks.intake.Bound;
 import dev.modelgate.checks.intake.Check;
 import dev.modelgate.checks.intake.Comparison;
@@ -14,7 +14,6 @@ import dev.modelgate.checks.intake.Rounding;
 import dev.modelgate.checks.intake.Run;
 import dev.modelgate.checks.intake.Verdict;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,7 +41,7 @@ class Version2Test {
           """)
   void showsTheRawAndTheRoundedValueAndTheTargetAsWritten(
       String value, String target, String sentence) {
-    assertThat(evaluate(Given.version2(target, DEFAULT), value, null).sentence())
+    assertThat(evaluate(Given.version2(target, DEFAULT), value, List.of()).sentence())
         .isEqualTo(sentence);
   }
 
@@ -69,7 +68,7 @@ class Version2Test {
 
   @Test
   void standsBesideNothingThatMeansSomethingElse() {
-    BaselineEntry mean = Given.baseline(Given.TAG, "0.976", MEAN);
+    List<BaselineNumber> mean = Given.baseline(Given.TAG, "0.976", MEAN);
     Check last = Given.version2("0.5", DEFAULT, "last");
 
     CheckResult result = evaluate(last, "0.98", mean);
@@ -111,7 +110,7 @@ class Version2Test {
     Metric noted =
         new Metric(Given.TAG, "0.98", null, "mean", "2 records of events.out.1 are damaged");
 
-    assertThat(CheckEvaluator.evaluate(Given.version2("0.5", DEFAULT), noted, null).sentence())
+    assertThat(CheckEvaluator.evaluate(Given.version2("0.5", DEFAULT), noted, List.of()).sentence())
         .isEqualTo(
             "passed: accuracy 0.98 (mean) is above 0.5; 2 records of events.out.1 are damaged");
   }
@@ -131,7 +130,7 @@ class Version2Test {
             true,
             3);
 
-    assertThat(evaluate(check, "8.1", null).sentence())
+    assertThat(evaluate(check, "8.1", List.of()).sentence())
         .isEqualTo("passed: latency_ms 8.1 (/p95) is below 10");
   }
 
@@ -152,8 +151,9 @@ class Version2Test {
             3);
     Metric none = new Metric(Given.TAG, null, "no event file has the tag accuracy", "mean", null);
 
-    assertThat(CheckEvaluator.evaluate(strict, none, null).verdict()).isEqualTo(Verdict.FAILED);
-    CheckResult let = CheckEvaluator.evaluate(lenient, none, null);
+    assertThat(CheckEvaluator.evaluate(strict, none, List.of()).verdict())
+        .isEqualTo(Verdict.FAILED);
+    CheckResult let = CheckEvaluator.evaluate(lenient, none, List.of());
     assertThat(let.verdict()).isEqualTo(Verdict.PASSED);
     assertThat(let.reason()).isEqualTo(ReasonCode.NOT_FOUND);
     assertThat(let.boundsMet()).isNull();
@@ -161,13 +161,13 @@ class Version2Test {
         .isEqualTo(
             "passed, as the check allows it: accuracy could not be read: no event file has the tag"
                 + " accuracy");
-    assertThat(evaluate(lenient, "NaN", null).verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(evaluate(lenient, "NaN", List.of()).verdict()).isEqualTo(Verdict.FAILED);
   }
 
   @Test
   void skipsWhatCountsForPullRequestsOnlyAndShowsIt() {
-    Evaluation push = ExperimentEvaluator.evaluate(onlyPulls(false), null);
-    Evaluation pull = ExperimentEvaluator.evaluate(onlyPulls(true), null);
+    Evaluation push = ExperimentEvaluator.evaluate(onlyPulls(false), List.of());
+    Evaluation pull = ExperimentEvaluator.evaluate(onlyPulls(true), List.of());
 
     assertThat(push.verdict()).isEqualTo(Verdict.PASSED);
     assertThat(push.sentence()).isEqualTo("passed, 1 check skipped");
@@ -219,7 +219,7 @@ class Version2Test {
         List.of());
   }
 
-  private static CheckResult evaluate(Check check, String value, @Nullable BaselineEntry baseline) {
+  private static CheckResult evaluate(Check check, String value, List<BaselineNumber> baseline) {
     Metric metric = new Metric(check.key(), value, null, check.definition().aggregate(), null);
     return CheckEvaluator.evaluate(check, metric, baseline);
   }

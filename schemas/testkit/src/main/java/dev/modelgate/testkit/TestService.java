@@ -5,6 +5,7 @@ import dev.modelgate.events.wire.Topic;
 import dev.modelgate.events.wire.TopicNames;
 import dev.modelgate.events.wire.Topics;
 import dev.modelgate.events.wire.WireFormat;
+import dev.modelgate.stream.Failure;
 import dev.modelgate.stream.ServiceStart;
 import dev.modelgate.stream.Subscription;
 import dev.modelgate.stream.Subscriptions;
@@ -125,13 +126,28 @@ public final class TestService implements AutoCloseable {
 
   /** Hands an event to its flow, in a transaction as the loop's, without the loop around it. */
   public void handle(SpecificRecord event) {
-    Subscription<?, ?> subscription =
-        bean(Subscriptions.class).events().stream()
-            .filter(candidate -> candidate.type().equals(event.getClass()))
-            .findFirst()
-            .orElseThrow(
-                () -> new AssertionError(service + " does not handle " + event.getClass()));
-    bean(Transactions.class).run(() -> handle(subscription, event));
+    bean(Transactions.class).run(() -> handle(subscriptionOf(event), event));
+  }
+
+  private Subscription<?, ?> subscriptionOf(SpecificRecord event) {
+    return bean(Subscriptions.class).events().stream()
+        .filter(candidate -> candidate.type().equals(event.getClass()))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(service + " does not handle " + event.getClass()));
+  }
+
+  /** Tells its flow that an event could not be handled, as the loop does after three tries. */
+  public void fail(SpecificRecord event) {
+    bean(Transactions.class).run(() -> fail(subscriptionOf(event), event));
+  }
+
+  private static <E extends SpecificRecord, R> void fail(
+      Subscription<E, R> subscription, SpecificRecord event) {
+    subscription
+        .failed()
+        .accept(
+            subscription.codec().apply(subscription.type().cast(event)),
+            new Failure("internal", "Expected to handle it, but a test says it failed"));
   }
 
   private static <E extends SpecificRecord, R> void handle(
