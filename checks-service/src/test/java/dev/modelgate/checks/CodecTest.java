@@ -36,7 +36,13 @@ class CodecTest {
   @Test
   void takesWhatItDoesNotKnowAsWhatCannotPass() {
     CheckDefinition unknown =
-        CheckDefinition.newBuilder(Samples.check())
+        CheckDefinition.newBuilder()
+            .setKey("json:metrics.json:/accuracy")
+            .setSource("json")
+            .setFile("metrics.json")
+            .setPointer("/accuracy")
+            .setIfNotFound(Verdict.FAILED)
+            .setLine(9)
             .setBounds(
                 List.of(
                     dev.modelgate.events.Bound.newBuilder()
