@@ -11,6 +11,7 @@ import dev.modelgate.events.QueueSnapshot;
 import dev.modelgate.events.RunFinished;
 import dev.modelgate.events.WorkflowPlanned;
 import dev.modelgate.events.wire.Topic;
+import dev.modelgate.git.Git;
 import dev.modelgate.reporter.deliver.NoteWriter;
 import dev.modelgate.reporter.intake.CheckCodec;
 import dev.modelgate.reporter.intake.ExperimentCodec;
@@ -66,6 +67,7 @@ final class ReporterWiring {
 
   @Singleton
   NoteWriter noteWriter(@Value("${modelgate.data}") String data) {
+    Git.requireInstalled();
     return new NoteWriter(Path.of(data).resolve("notes"), NOTE_TIMEOUT);
   }
 
