@@ -52,8 +52,9 @@ class LauncherTest {
   void setUp() throws IOException {
     home = machine.resolve("modelgate");
     app = home.resolve("deploy/standalone/target/app");
-    String launcher = Files.readString(Path.of("../../modelgate"));
-    write("modelgate/modelgate", launcher.replaceAll(" /(usr|opt)/", " " + machine + "/$1/"));
+    write("modelgate/modelgate", Files.readString(Path.of("../../modelgate")));
+    String search = Files.readString(Path.of("../../.mvn/jdk25.sh"));
+    write("modelgate/.mvn/jdk25.sh", search.replaceAll(" /(usr|opt)/", " " + machine + "/$1/"));
     write("modelgate/mvnw", MAVEN);
     for (String source : List.of("pom.xml", "schemas/pom.xml", "a-service/src/main/A.java")) {
       write("modelgate/" + source, "");
