@@ -7,7 +7,6 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -220,10 +219,7 @@ class LauncherTest {
   }
 
   private void write(String name, String text) throws IOException {
-    Path file = machine.resolve(name);
-    Files.createDirectories(file.resolveSibling(""));
-    Files.writeString(file, text);
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Program.write(machine.resolve(name), text);
   }
 
   private void touch(String name) throws IOException {

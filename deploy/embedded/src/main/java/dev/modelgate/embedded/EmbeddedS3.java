@@ -77,6 +77,7 @@ public final class EmbeddedS3 implements AutoCloseable {
             .awsAuthentication(
                 AuthenticationType.AWS_V4, secrets.get("accessKey"), secrets.get("secretKey"))
             .blobStore(new FilesystemNio2BlobStore(objects.toString()))
+            .stopTimeout(0) // otherwise it waits a second for connections that nobody uses
             .build();
     try {
       server.start();
@@ -121,7 +122,7 @@ public final class EmbeddedS3 implements AutoCloseable {
   }
 
   /**
-   * Ends running requests and waits until the endpoint's threads have ended; a second call does
+   * Cuts off running requests and waits until the endpoint's threads have ended; a second call does
    * nothing.
    */
   @Override

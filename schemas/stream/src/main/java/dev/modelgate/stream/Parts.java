@@ -36,12 +36,9 @@ class Parts implements ApplicationEventListener<ShutdownEvent> {
 
   void stop() {
     if (running.compareAndSet(true, false)) {
-      // The first is the session: whoever has none counts as gone, and its work is taken over.
-      List<Part> others = parts.stream().skip(1).toList().reversed();
-      others.forEach(Part::askToStop);
-      others.forEach(part -> part.awaitStop(PATIENCE));
-      parts.stream().limit(1).forEach(Part::askToStop);
-      parts.stream().limit(1).forEach(part -> part.awaitStop(PATIENCE));
+      List<Part> reversed = parts.reversed();
+      reversed.forEach(Part::askToStop);
+      reversed.forEach(part -> part.awaitStop(PATIENCE));
     }
   }
 }

@@ -45,6 +45,10 @@ public final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
   private static final String LOOPBACK = "127.0.0.1";
   private static final String DATABASE = "modelgate";
+
+  /** Each service has one instance here: more would only cost start, memory and files. */
+  private static final int PARTITIONS = 3;
+
   private static final List<String> SERVICES = List.of("ingest", "scheduler", "checks", "reporter");
 
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
@@ -98,7 +102,7 @@ public final class Server implements AutoCloseable {
           TopicNames names = new TopicNames("modelgate");
           try (Admin admin =
               Admin.create(Map.of("bootstrap.servers", parts.kafka().bootstrapServers()))) {
-            Topics.apply(admin, names, 12, 1);
+            Topics.apply(admin, names, PARTITIONS, 1);
           }
           parts.postgres().createDatabaseIfMissing(DATABASE);
           return () -> {};

@@ -83,8 +83,7 @@ final class Sender {
       }
       Future<?> future = begin(row);
       // Only what is known to have failed by now can hold back its followers; what the broker
-      // itself
-      // refuses later (a record that is too large) was kept out of the outbox.
+      // itself refuses later (a record that is too large) was kept out of the outbox.
       if (future.isDone() && failureOf(future) instanceof Throwable reason) {
         Failed failure = failure(row, reason);
         stopped.add(failure.name());

@@ -55,7 +55,7 @@ public class Session implements Part {
     this.password = password;
     this.signals = signals;
     this.alarms = alarms;
-    this.worker = new Worker(service + "-session", this::listen, this::close);
+    this.worker = new Worker(service + "-session", this::listen, () -> {});
   }
 
   /** This instance's number, new at every start; what it holds in tables is marked with it. */
@@ -80,14 +80,17 @@ public class Session implements Part {
     worker.start();
   }
 
+  /** Ends the listening only: whoever has no session counts as gone, and its work is taken over. */
   @Override
   public void askToStop() {
     worker.askToStop();
   }
 
+  /** Ends the session, the last of all parts. */
   @Override
   public void awaitStop(Duration atMost) {
     worker.awaitStop(atMost);
+    close();
   }
 
   private Duration listen() {
