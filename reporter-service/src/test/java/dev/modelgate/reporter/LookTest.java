@@ -51,6 +51,8 @@ class LookTest {
           new Picture("runs", "/", 1100, 980, false),
           new Picture("run", run(Scenes.FAILED), 1100, 1580, false),
           new Picture("run-passed", run(Scenes.PASSED), 1100, 1200, false),
+          new Picture("run-errored", run(Scenes.ERRORED), 1100, 1456, false),
+          new Picture("run-running", run(Scenes.RUNNING), 1100, 1115, true),
           new Picture("run-dark", run(Scenes.FAILED), 1100, 1580, true),
           new Picture("run-phone", run(Scenes.FAILED), 390, 1500, false),
           new Picture("compare", "/projects/penguins/compare?runs=41,42", 1100, 1510, false));

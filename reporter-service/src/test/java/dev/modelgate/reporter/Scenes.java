@@ -51,19 +51,21 @@ final class Scenes {
     failed.notes = List.of("container pytorch/pytorch:2.4 was ignored: it ran as a plain process");
     training(failed, 0.4);
     tell(failed);
-    Told errored = run(ERRORED, 1_500, "warm up for 50 steps", "warm-up");
+    Told errored = run(ERRORED, 1_500, "warm up for 50 steps", "warm-up").beside(passed);
     errored.exitCode = null;
     errored.outcome = Outcome.INFRASTRUCTURE_LOST;
     errored.verdict = Verdict.ERRORED;
     errored.sentence = "errored: host laptop was lost three times; nothing is said of the model";
     tell(errored);
-    Told cancelled = run(CANCELLED, 900, "try a deeper network", "deeper");
+    Told cancelled = run(CANCELLED, 900, "try a deeper network", "deeper").beside(passed);
     cancelled.exitCode = null;
     cancelled.outcome = Outcome.CANCELLED;
     cancelled.verdict = Verdict.CANCELLED;
     cancelled.sentence = "cancelled: by ada, after 12 s";
     tell(cancelled);
     Told crashed = run(CRASHED, 600, "read the data in parallel", "faster-input").exitedWith(1);
+    crashed.beside(passed).environment =
+        Map.of("LEARNING_RATE", "0.05", "STEPS", "400", "WORKERS", "4");
     log(
         crashed,
         "step 0 loss 1.10\nTraceback (most recent call last):\n  File \"train.py\", line 31\n"

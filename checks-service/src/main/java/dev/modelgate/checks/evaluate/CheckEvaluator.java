@@ -31,30 +31,42 @@ public final class CheckEvaluator {
     if (metric == null || metric.value() == null) {
       Verdict verdict = check.passesIfNotFound() ? Verdict.PASSED : Verdict.FAILED;
       return unjudged(
-          check, null, verdict, ReasonCode.NOT_FOUND, MissingSentence.notFound(check, metric));
+          check,
+          null,
+          verdict,
+          history,
+          ReasonCode.NOT_FOUND,
+          MissingSentence.notFound(check, metric));
     }
     String value = metric.value();
     return Reading.of(value, check.rounding())
         .map(reading -> judge(check, reading, metric.note(), history))
-        .orElseGet(() -> notANumber(check, value, metric.note()));
+        .orElseGet(() -> notANumber(check, value, metric.note(), history));
   }
 
   /** Shows a check that counts for pull requests, in a run for something else. */
-  public static CheckResult skip(Check check, @Nullable Metric metric) {
+  public static CheckResult skip(
+      Check check, @Nullable Metric metric, List<BaselineNumber> history) {
     return unjudged(
         check,
         shown(metric),
         Verdict.SKIPPED,
+        history,
         ReasonCode.ONLY_PULLS,
         "skipped: counts for pull requests only");
   }
 
-  /** Shows a check of a job that did not succeed, without judging it. */
-  public static CheckResult show(Check check, @Nullable Metric metric) {
+  /**
+   * Shows a check of a job that did not succeed, without judging it. The baseline is shown too:
+   * what changed since then is where to look.
+   */
+  public static CheckResult show(
+      Check check, @Nullable Metric metric, List<BaselineNumber> history) {
     return unjudged(
         check,
         shown(metric),
         Verdict.SKIPPED,
+        history,
         ReasonCode.NOT_JUDGED,
         "skipped: not judged, because the job did not succeed");
   }
@@ -137,12 +149,14 @@ public final class CheckEvaluator {
                         .orElse(null)));
   }
 
-  private static CheckResult notANumber(Check check, String value, @Nullable String note) {
+  private static CheckResult notANumber(
+      Check check, String value, @Nullable String note, List<BaselineNumber> history) {
     String shown = Text.shown(value, Decimals.MAX_LENGTH);
     return unjudged(
         check,
         shown,
         Verdict.FAILED,
+        history,
         ReasonCode.NOT_A_NUMBER,
         MissingSentence.notANumber(check, shown, note));
   }
@@ -154,7 +168,13 @@ public final class CheckEvaluator {
   }
 
   private static CheckResult unjudged(
-      Check check, @Nullable String value, Verdict verdict, ReasonCode reason, String sentence) {
-    return new CheckResult(check, value, null, verdict, null, null, null, reason, sentence);
+      Check check,
+      @Nullable String value,
+      Verdict verdict,
+      List<BaselineNumber> history,
+      ReasonCode reason,
+      String sentence) {
+    BaselineValue baseline = beside(check, history).baseline();
+    return new CheckResult(check, value, null, verdict, null, baseline, null, reason, sentence);
   }
 }

@@ -1,7 +1,6 @@
 package dev.modelgate.checks.evaluate;
 
 import dev.modelgate.checks.baseline.BaselineNumber;
-import dev.modelgate.checks.intake.Check;
 import dev.modelgate.checks.intake.FinishedExperiment;
 import dev.modelgate.checks.intake.Metric;
 import dev.modelgate.checks.intake.Outcome;
@@ -29,18 +28,23 @@ public final class ExperimentEvaluator {
     experiment.metrics().forEach(metric -> metrics.putIfAbsent(metric.key(), metric));
     return switch (experiment.outcome()) {
       case SUCCEEDED -> judged(experiment, metrics, history);
-      case FAILED -> ended(experiment, metrics, Verdict.FAILED, ReasonCode.EXIT_CODE);
-      case TIMED_OUT -> ended(experiment, metrics, Verdict.FAILED, ReasonCode.TIMED_OUT);
-      case OUT_OF_MEMORY -> ended(experiment, metrics, Verdict.FAILED, ReasonCode.OUT_OF_MEMORY);
+      case FAILED -> ended(experiment, metrics, history, Verdict.FAILED, ReasonCode.EXIT_CODE);
+      case TIMED_OUT -> ended(experiment, metrics, history, Verdict.FAILED, ReasonCode.TIMED_OUT);
+      case OUT_OF_MEMORY ->
+          ended(experiment, metrics, history, Verdict.FAILED, ReasonCode.OUT_OF_MEMORY);
       case INFRASTRUCTURE_LOST, PREEMPTED ->
-          ended(experiment, metrics, Verdict.ERRORED, ReasonCode.INFRASTRUCTURE);
-      case DATA_MISSING -> ended(experiment, metrics, Verdict.ERRORED, ReasonCode.DATA_MISSING);
-      case IMAGE_MISSING -> ended(experiment, metrics, Verdict.ERRORED, ReasonCode.IMAGE_MISSING);
+          ended(experiment, metrics, history, Verdict.ERRORED, ReasonCode.INFRASTRUCTURE);
+      case DATA_MISSING ->
+          ended(experiment, metrics, history, Verdict.ERRORED, ReasonCode.DATA_MISSING);
+      case IMAGE_MISSING ->
+          ended(experiment, metrics, history, Verdict.ERRORED, ReasonCode.IMAGE_MISSING);
       case CONFIGURATION_ERROR ->
-          ended(experiment, metrics, Verdict.ERRORED, ReasonCode.CONFIGURATION);
-      case INTERNAL -> ended(experiment, metrics, Verdict.ERRORED, ReasonCode.INTERNAL);
-      case CANCELLED -> ended(experiment, metrics, Verdict.CANCELLED, ReasonCode.CANCELLED);
-      case SUPERSEDED -> ended(experiment, metrics, Verdict.SUPERSEDED, ReasonCode.SUPERSEDED);
+          ended(experiment, metrics, history, Verdict.ERRORED, ReasonCode.CONFIGURATION);
+      case INTERNAL -> ended(experiment, metrics, history, Verdict.ERRORED, ReasonCode.INTERNAL);
+      case CANCELLED ->
+          ended(experiment, metrics, history, Verdict.CANCELLED, ReasonCode.CANCELLED);
+      case SUPERSEDED ->
+          ended(experiment, metrics, history, Verdict.SUPERSEDED, ReasonCode.SUPERSEDED);
     };
   }
 
@@ -51,7 +55,7 @@ public final class ExperimentEvaluator {
             .map(
                 check ->
                     check.onlyPulls() && !experiment.run().forPullRequest()
-                        ? CheckEvaluator.skip(check, metrics.get(check.key()))
+                        ? CheckEvaluator.skip(check, metrics.get(check.key()), history)
                         : CheckEvaluator.evaluate(check, metrics.get(check.key()), history))
             .toList();
     return Summary.of(checks);
@@ -60,15 +64,14 @@ public final class ExperimentEvaluator {
   private static Evaluation ended(
       FinishedExperiment experiment,
       Map<String, Metric> metrics,
+      List<BaselineNumber> history,
       Verdict verdict,
       ReasonCode reason) {
     List<CheckResult> checks =
-        experiment.checks().stream().map(check -> shown(check, metrics)).toList();
+        experiment.checks().stream()
+            .map(check -> CheckEvaluator.show(check, metrics.get(check.key()), history))
+            .toList();
     return new Evaluation(verdict, reason, OutcomeSentence.of(verdict, experiment), checks);
-  }
-
-  private static CheckResult shown(Check check, Map<String, Metric> metrics) {
-    return CheckEvaluator.show(check, metrics.get(check.key()));
   }
 
   /** Whether a result may become a baseline: it succeeded and every check holds. */

@@ -74,6 +74,7 @@ class ExperimentEvaluatorTest {
               assertThat(check.verdict()).isEqualTo(Verdict.SKIPPED);
               assertThat(check.boundsMet()).isNull();
               assertThat(check.comparisonMet()).isNull();
+              assertThat(check.baseline()).extracting(BaselineValue::value).isEqualTo("0.9");
             });
     assertThat(ExperimentEvaluator.mayBeBaseline(outcome, Verdict.PASSED)).isFalse();
   }

@@ -1,6 +1,7 @@
 package dev.modelgate.reporter.pages;
 
 import dev.modelgate.reporter.intake.Metric;
+import dev.modelgate.reporter.intake.Outcome;
 import dev.modelgate.reporter.log.LogOf;
 import dev.modelgate.reporter.render.BaselineReport;
 import dev.modelgate.reporter.render.Differences;
@@ -89,7 +90,9 @@ public record ExperimentView(
       return "";
     }
     if (baseline == null) {
-      return "There is nothing to compare with yet.";
+      return experiment.outcome() == Outcome.SUCCEEDED
+          ? "There is nothing to compare with yet."
+          : "Not compared, because the job did not succeed.";
     }
     if (baseline.environment() == null) {
       return "Not known: the baseline's run is not known here.";

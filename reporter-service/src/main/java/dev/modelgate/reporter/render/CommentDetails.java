@@ -1,5 +1,6 @@
 package dev.modelgate.reporter.render;
 
+import dev.modelgate.reporter.intake.Outcome;
 import dev.modelgate.reporter.render.Differences.Difference;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,9 @@ final class CommentDetails {
   private static String settings(Story story, ExperimentReport experiment) {
     BaselineReport baseline = story.baseline(experiment).orElse(null);
     if (baseline == null) {
-      return "nothing to compare with yet";
+      return experiment.outcome() == Outcome.SUCCEEDED
+          ? "nothing to compare with yet"
+          : "not compared, because the job did not succeed";
     }
     Map<String, String> before = baseline.environment();
     if (before == null) {

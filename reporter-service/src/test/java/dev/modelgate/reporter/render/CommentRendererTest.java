@@ -64,6 +64,10 @@ class CommentRendererTest {
         .contains("### ✓ train: accuracy 0.979 is at least 0.90")
         .contains("| Baseline |")
         .contains("- settings: nothing to compare with yet");
+    Given other = crashed();
+    other.baseline = null;
+    assertThat(comment(other.story()))
+        .contains("- settings: not compared, because the job did not succeed");
   }
 
   @Test
