@@ -48,7 +48,7 @@ record Circumstances(
         epoch, at, null, null, null, null, null, why, List.of(), List.of(), -1);
   }
 
-  static Circumstances cancelling(Instant at, String causedBy) {
+  static Circumstances cancelling(Instant at, @Nullable String causedBy) {
     return new Circumstances(
         0,
         at,

@@ -8,21 +8,27 @@ import dev.modelgate.scheduler.store.ExperimentRow;
 import dev.modelgate.scheduler.store.ExperimentStore;
 import dev.modelgate.scheduler.store.PlanRow;
 import dev.modelgate.scheduler.store.PlanStore;
+import dev.modelgate.scheduler.store.ProjectStore;
 import dev.modelgate.scheduler.store.RunRow;
 import dev.modelgate.scheduler.store.RunStore;
 import dev.modelgate.stream.Failure;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes what a person wants done with a run, and does it: run again, or end. */
+/**
+ * Takes what a person wants done with a run, and does it: run again, or end; a removed project's
+ * end too.
+ */
 @Singleton
 class CommandFlow {
 
   private static final Logger LOG = LoggerFactory.getLogger(CommandFlow.class);
 
+  private final ProjectStore projects;
   private final RunStore runs;
   private final PlanStore plans;
   private final ExperimentStore experiments;
@@ -32,6 +38,7 @@ class CommandFlow {
   private final Clock clock;
 
   CommandFlow(
+      ProjectStore projects,
       RunStore runs,
       PlanStore plans,
       ExperimentStore experiments,
@@ -39,6 +46,7 @@ class CommandFlow {
       ExperimentFlow experimentFlow,
       PlanAnnouncer announcer,
       Clock clock) {
+    this.projects = projects;
     this.runs = runs;
     this.plans = plans;
     this.experiments = experiments;
@@ -56,7 +64,7 @@ class CommandFlow {
           run.ifPresentOrElse(again -> rerun(rerun, again), () -> nothingToRerun(rerun));
       case RunCommand.Cancel cancel ->
           run.ifPresentOrElse(
-              ending -> cancel(cancel, ending),
+              ending -> cancel(ending, cancel.eventId()),
               () ->
                   LOG.warn(
                       "nothing to cancel project={} run={} event={}",
@@ -104,13 +112,21 @@ class CommandFlow {
                 .formatted(command.runNumber(), command.project().name())));
   }
 
-  private void cancel(RunCommand.Cancel command, RunRow run) {
+  /** A project was removed: what waits or runs of it ends, and nothing more is planned. */
+  void removed(String projectId) {
+    projects.ensure(projectId);
+    projects.lock(projectId);
+    projects.remove(projectId, clock.instant());
+    runs.unfinishedOf(projectId).forEach(run -> cancel(run, null));
+  }
+
+  private void cancel(RunRow run, @Nullable String causedBy) {
     runs.lock(run.runId());
     for (ExperimentRow experiment : experiments.lockOfRun(run.runId())) {
       experimentFlow.happens(
           experiment.experimentId(),
           new LeaseEvent.CancelAsked(),
-          Circumstances.cancelling(clock.instant(), command.eventId()));
+          Circumstances.cancelling(clock.instant(), causedBy));
     }
   }
 

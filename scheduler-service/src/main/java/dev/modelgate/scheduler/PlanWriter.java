@@ -118,7 +118,12 @@ class PlanWriter {
 
   private void planned(PlanRow plan, CommitFacts facts, Plan.Planned planned) {
     projects.ensure(plan.projectId());
-    int number = projects.lock(plan.projectId()).lastRunNumber();
+    ProjectRow project = projects.lock(plan.projectId());
+    if (project.removedAt() != null) {
+      refuse(plan, Refusal.removed(plan));
+      return;
+    }
+    int number = project.lastRunNumber();
     List<NumberedWorkflow> numbered = new ArrayList<>();
     for (WorkflowPlan workflow : planned.workflows()) {
       numbered.add(

@@ -50,6 +50,7 @@ final class SchedulerWiring {
             IntakeCodec::command,
             commands::on,
             commands::failed)
+        .onTombstone(Topic.PROJECTS, commands::removed)
         .on(Topic.CHECK_RESULTS, ChecksEvaluated.class, IntakeCodec::judged, verdicts::on)
         .task(
             new TaskKind(PlanFlow.TASK, plans::carryOut, plans::gaveUp, config.unreachableAfter()))

@@ -14,6 +14,7 @@ import dev.modelgate.events.ExperimentStarted;
 import dev.modelgate.events.GitEventReceived;
 import dev.modelgate.events.LeaseRenewed;
 import dev.modelgate.events.Outcome;
+import dev.modelgate.events.PlanDeclined;
 import dev.modelgate.events.RenewedAttempt;
 import dev.modelgate.events.RunFinished;
 import dev.modelgate.events.Verdict;
@@ -247,6 +248,34 @@ class LeaderTest {
     ExperimentFinished finished = awaitFinished(queued);
     assertThat(finished.getOutcome()).isEqualTo(Outcome.CANCELLED);
     assertThat(finished.getAttempts()).isEmpty();
+  }
+
+  @Test
+  void endsWhatRunsAndWhatWaitsOfARemovedProjectAndPlansNothingMoreForIt() {
+    ExperimentQueued running = queued();
+    ExperimentAssigned assigned = runner.awaitAssigned(running.getExperimentId());
+    runner.started(assigned);
+    machine = "nobody-has-it";
+    ExperimentQueued waiting = queued();
+    service.sendBytes(Topic.PROJECTS, project, null);
+
+    assertThat(awaitFinished(waiting).getOutcome()).isEqualTo(Outcome.CANCELLED);
+    runner.awaitTold(
+        AttemptCancelled.class, told -> told.getAttemptId().equals(assigned.getAttemptId()));
+    runner.finished(assigned, Outcome.CANCELLED, "0");
+    assertThat(awaitFinished(running).getOutcome()).isEqualTo(Outcome.CANCELLED);
+
+    String sha = repository.push(".modelgate/config.yaml", TestRepository.WORKFLOW);
+    GitEventReceived late =
+        Events.push(project, repository.address(), "refs/heads/main", null, sha);
+    service.handle(late);
+    PlanDeclined declined =
+        service
+            .awaitEmitted(
+                PlanDeclined.class,
+                all -> all.stream().anyMatch(said -> late.getEventId().equals(said.getCausedBy())))
+            .getLast();
+    assertThat(declined.getSentence()).isEqualTo("The project was removed, so nothing runs.");
   }
 
   @Test

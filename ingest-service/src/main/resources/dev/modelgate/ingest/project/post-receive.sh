@@ -166,7 +166,8 @@ elif ! command -v openssl >/dev/null || ! command -v curl >/dev/null; then
 elif take_lock; then
   for file in "$spool"/*.push; do
     if [ -f "$file" ] && ! send_file "$file"; then
-      say "Expected $url to take this push, but it did not ($code); it is kept and sent with the next push"
+      [ "$code" = 000 ] && answer="nothing answers" || answer="it answered $code"
+      say "Expected $url to take this push, but $answer; it is kept and sent with the next push, or by: $(cd "$folder" && pwd)/post-receive </dev/null"
       break
     fi
   done

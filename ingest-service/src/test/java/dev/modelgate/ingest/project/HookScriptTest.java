@@ -111,7 +111,8 @@ class HookScriptTest {
     int port = receiver.port();
     receiver.close();
     String first = repository.commit("one");
-    assertThat(repository.push("main")).contains("kept and sent with the next push");
+    assertThat(repository.push("main"))
+        .contains("but nothing answers; it is kept and sent with the next push");
     String second = repository.commit("two");
     repository.git("branch", "side");
     repository.push("main", "side");
@@ -124,6 +125,18 @@ class HookScriptTest {
     assertThat(updates())
         .extracting(RefUpdate::after)
         .containsExactly(first, second, second, third);
+    assertThat(repository.spooled()).isEmpty();
+  }
+
+  @Test
+  void sendsWhatItKeptWhenItIsRunByHand() {
+    receiver.answers(body -> 503);
+    Path hook = repository.hooks().resolve("post-receive");
+    assertThat(repository.push("main"))
+        .contains("but it answered 503;", "or by: " + hook + " </dev/null");
+    assertThat(repository.spooled()).hasSize(1);
+    receiver.answers(body -> 202);
+    repository.give("", hook.toString());
     assertThat(repository.spooled()).isEmpty();
   }
 

@@ -87,6 +87,11 @@ public record Refusal(
         "The repository could not be read, so nothing runs: " + why);
   }
 
+  /** The project was removed before its commit was planned. */
+  public static Refusal removed(PlanRow plan) {
+    return of(plan, Reason.NOT_BUILT, "The project was removed, so nothing runs.");
+  }
+
   /** A defect of ours. */
   public static Refusal internal(PlanRow plan) {
     return of(

@@ -4,6 +4,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Counters of projects; the row's lock gives the numbers their order. */
@@ -26,6 +27,9 @@ public interface ProjectStore extends GenericRepository<ProjectRow, String> {
 
   @Query("update project set tip_branch = :branch, tip = :tip where project_id = :projectId")
   void setTip(String projectId, String branch, String tip);
+
+  @Query("update project set removed_at = :at where project_id = :projectId")
+  void remove(String projectId, Instant at);
 
   /** The next number of an event of the project; its row stays locked until the commit. */
   default long nextSequence(String projectId) {

@@ -25,6 +25,11 @@ public interface RunStore extends GenericRepository<RunRow, String> {
   @Query("select * from run where root_id = :rootId order by run_number")
   List<RunRow> ofRoot(String rootId);
 
+  /** The runs of a project that are not over, in the order of their numbers. */
+  @Query(
+      "select * from run where project_id = :projectId and finished_at is null order by run_number")
+  List<RunRow> unfinishedOf(String projectId);
+
   @Query("update run set finished_at = :at where run_id = :runId")
   void finish(String runId, Instant at);
 }
