@@ -47,6 +47,8 @@ final class ConfigCommand {
         "line and column are from 1, or 0 where a problem belongs to the file as a whole;",
         "op is above, below, at-least or at-most; an invalid workflow has no \"steps\".",
         "",
+        "What the file may hold, key by key: deploy/docs/workflow-file.md.",
+        "",
         "Exit codes: 0 no errors, 1 errors or no workflow file, 2 usage."
       })
   static final class Lint implements Callable<Integer> {
