@@ -2,6 +2,7 @@ package dev.modelgate.runner.execute;
 
 import dev.modelgate.runner.checkout.JobPlace;
 import dev.modelgate.runner.claim.Assignment;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,10 +16,13 @@ public final class JobEnvironment {
   /** The variable that all processes of a job carry unless they rid themselves of it. */
   public static final String MARKER = "MODELGATE_ATTEMPT";
 
-  /** In characters: the kernel takes 128 KiB for one string that is handed to a new process. */
-  private static final int LONGEST = 32_000;
+  /**
+   * In bytes: the kernel takes 128 KiB for one string that is handed to a new process; a workflow
+   * file may have half of that.
+   */
+  private static final int LONGEST = 100_000;
 
-  /** In characters: all of them together, far below what the kernel takes. */
+  /** In bytes: all of them together, far below what the kernel takes. */
   private static final int LONGEST_OF_ALL = 256_000;
 
   private static final String BRANCH = "refs/heads/";
@@ -55,10 +59,9 @@ public final class JobEnvironment {
 
   /** Why no process can be given this command and environment; empty where one can. */
   public static Optional<String> problem(String run, Map<String, String> environment) {
-    if (run.indexOf('\0') >= 0 || run.length() > LONGEST) {
+    if (run.indexOf('\0') >= 0 || bytes(run) > LONGEST) {
       return Optional.of(
-          "Expected a command of at most %d characters without NUL, but it is none"
-              .formatted(LONGEST));
+          "Expected a command of at most %d bytes without NUL, but it is none".formatted(LONGEST));
     }
     long all = 0;
     for (Map.Entry<String, String> variable : environment.entrySet()) {
@@ -67,19 +70,23 @@ public final class JobEnvironment {
         return Optional.of(
             "Expected the names in env to be without = and NUL and not empty, but one is not");
       }
-      long length = name.length() + (long) variable.getValue().length();
+      long length = bytes(name) + bytes(variable.getValue());
       all += length;
       if (variable.getValue().indexOf('\0') >= 0 || length > LONGEST) {
         return Optional.of(
-            "Expected the value of %s in env to have at most %d characters without NUL, but it has not"
+            "Expected the value of %s in env to have at most %d bytes without NUL, but it has not"
                 .formatted(name, LONGEST));
       }
     }
     return all > LONGEST_OF_ALL
         ? Optional.of(
-            "Expected env to have at most %d characters in all, but it has %d"
+            "Expected env to have at most %d bytes in all, but it has %d"
                 .formatted(LONGEST_OF_ALL, all))
         : Optional.empty();
+  }
+
+  private static long bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   private static String branch(String ref) {

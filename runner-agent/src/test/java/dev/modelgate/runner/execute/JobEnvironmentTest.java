@@ -62,8 +62,10 @@ class JobEnvironmentTest {
 
   @Test
   void refusesWhatIsLongerThanTheKernelTakes() {
-    assertThat(JobEnvironment.problem("x".repeat(32_001), Map.of())).isPresent();
-    assertThat(JobEnvironment.problem("true", Map.of("A", "x".repeat(32_000)))).isPresent();
+    assertThat(JobEnvironment.problem("x".repeat(100_001), Map.of())).isPresent();
+    assertThat(JobEnvironment.problem("true", Map.of("A", "ü".repeat(50_000)))).isPresent();
+    String mostOfAFile = "x".repeat(65_536);
+    assertThat(JobEnvironment.problem(mostOfAFile, Map.of("A", mostOfAFile))).isEmpty();
     assertThat(
             JobEnvironment.problem(
                 "true",
