@@ -61,6 +61,7 @@ class NoteDeliveryTest {
             """
             ✓ modelgate: 1 workflow passed
             ✓ modelgate/train: passed in 6.2 s on laptop, 1 check passed (run 1)
+              ✓ json:metrics.json:/accuracy: accuracy 0.976 is at least 0.90, first result
             http://127.0.0.1:8080/projects/penguins/runs/1
             """);
     assertThat(delivered.getFirst().getContentSha256())
@@ -111,6 +112,7 @@ class NoteDeliveryTest {
         """
         ✓ modelgate: 1 workflow passed
         ✓ modelgate/train: passed in 6.2 s on laptop, 1 check passed (run 31)
+          ✓ json:metrics.json:/accuracy: accuracy 0.976 is at least 0.90, first result
         http://127.0.0.1:8080/projects/penguins/runs/31
         """;
     String blob = repository.git(text, "hash-object", "-w", "--stdin");

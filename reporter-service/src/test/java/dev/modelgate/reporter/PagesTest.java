@@ -79,6 +79,9 @@ class PagesTest {
         .contains("train the baseline")
         .doesNotContain("learning rate × 8");
     assertThat(browser.text("/?project=nobody")).contains("No run matches");
+    HttpResponse<String> parent = browser.get("/projects/a%20b");
+    assertThat(parent.statusCode()).isEqualTo(302);
+    assertThat(parent.headers().firstValue("Location")).contains("/?project=a%20b");
   }
 
   @Test

@@ -40,7 +40,7 @@ public final class CheckEvaluator {
     }
     String value = metric.value();
     return Reading.of(value, check.rounding())
-        .map(reading -> judge(check, reading, metric.note(), history))
+        .map(reading -> judge(check, reading, metric, history))
         .orElseGet(() -> notANumber(check, value, metric.note(), history));
   }
 
@@ -59,20 +59,22 @@ public final class CheckEvaluator {
   /**
    * Shows a check of a job that did not succeed, without judging it. The baseline is shown too:
    * what changed since then is where to look.
+   *
+   * @param ran whether there was a job at all
    */
   public static CheckResult show(
-      Check check, @Nullable Metric metric, List<BaselineNumber> history) {
+      Check check, @Nullable Metric metric, List<BaselineNumber> history, boolean ran) {
     return unjudged(
         check,
         shown(metric),
         Verdict.SKIPPED,
         history,
         ReasonCode.NOT_JUDGED,
-        "skipped: not judged, because the job did not succeed");
+        "skipped: not judged, because the job did not " + (ran ? "succeed" : "run"));
   }
 
   private static CheckResult judge(
-      Check check, Reading reading, @Nullable String note, List<BaselineNumber> history) {
+      Check check, Reading reading, Metric metric, List<BaselineNumber> history) {
     List<Bound> missed =
         check.bounds().stream().filter(bound -> !holds(bound, reading.judged())).toList();
     Beside beside = beside(check, history);
@@ -86,7 +88,8 @@ public final class CheckEvaluator {
     Verdict verdict =
         missed.isEmpty() && (compared == null || compared.met()) ? Verdict.PASSED : Verdict.FAILED;
     CheckSentence sentence =
-        new CheckSentence(check, reading, baseline, compared, beside.otherDefinition(), note);
+        new CheckSentence(
+            check, reading, baseline, compared, beside.otherDefinition(), metric.note());
     return new CheckResult(
         check,
         reading.written(),
@@ -95,19 +98,25 @@ public final class CheckEvaluator {
         check.bounds().isEmpty() ? null : missed.isEmpty(),
         baseline,
         compared == null ? null : compared.met(),
-        reason(missed, comparison, compared),
+        reason(missed, comparison, compared, metric),
         sentence.judged(verdict, missed));
   }
 
   private static ReasonCode reason(
-      List<Bound> missed, @Nullable Comparison comparison, @Nullable Compared compared) {
+      List<Bound> missed,
+      @Nullable Comparison comparison,
+      @Nullable Compared compared,
+      Metric metric) {
     if (!missed.isEmpty()) {
       return ReasonCode.BOUNDS;
     }
-    if (compared != null) {
-      return compared.met() ? ReasonCode.MET : ReasonCode.COMPARISON;
+    if (compared != null && !compared.met()) {
+      return ReasonCode.COMPARISON;
     }
-    return comparison == null ? ReasonCode.MET : ReasonCode.FIRST_RESULT;
+    if (metric.isCommitted()) {
+      return ReasonCode.NOT_WRITTEN;
+    }
+    return comparison == null || compared != null ? ReasonCode.MET : ReasonCode.FIRST_RESULT;
   }
 
   private static boolean holds(Bound bound, Quantity value) {

@@ -177,7 +177,7 @@ record CheckSentence(
     List<BigDecimal> others = new ArrayList<>();
     check.bounds().forEach(bound -> Decimals.parse(bound.value()).ifPresent(others::add));
     BigDecimal old = number(baseline);
-    if (old != null) {
+    if (compared != null && old != null && old.compareTo(number) != 0) {
       others.add(old);
     }
     int decimals = 0;
@@ -188,11 +188,13 @@ record CheckSentence(
     return Numbers.shown(reading.written(), number, decimals, others);
   }
 
+  /** Equal numbers look the same; others stand on the side of each other where they are. */
   private String shown(BaselineValue with) {
     BigDecimal old = number(with);
-    return old != null && reading.raw() instanceof Quantity.Finite(BigDecimal now)
-        ? Numbers.shown(with.value(), old, 0, List.of(now))
-        : with.value();
+    if (old == null || !(reading.raw() instanceof Quantity.Finite(BigDecimal now))) {
+      return with.value();
+    }
+    return old.compareTo(now) == 0 ? value() : Numbers.shown(with.value(), old, 0, List.of(now));
   }
 
   private static @Nullable BigDecimal number(@Nullable BaselineValue value) {

@@ -69,7 +69,9 @@ public final class ExperimentEvaluator {
       ReasonCode reason) {
     List<CheckResult> checks =
         experiment.checks().stream()
-            .map(check -> CheckEvaluator.show(check, metrics.get(check.key()), history))
+            .map(
+                check ->
+                    CheckEvaluator.show(check, metrics.get(check.key()), history, experiment.ran()))
             .toList();
     return new Evaluation(verdict, reason, OutcomeSentence.of(verdict, experiment), checks);
   }

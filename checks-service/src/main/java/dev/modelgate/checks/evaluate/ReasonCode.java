@@ -10,6 +10,8 @@ public enum ReasonCode {
   MET,
   /** A check holds, and there was nothing to compare with yet. */
   FIRST_RESULT,
+  /** A check holds, for a number of a file that the job did not write: it is the commit's. */
+  NOT_WRITTEN,
   BOUNDS,
   COMPARISON,
   NOT_FOUND,

@@ -6,6 +6,8 @@ import java.util.List;
 /** Draws the checks of one or more experiments together: the worst wins. */
 final class Summary {
 
+  private static final int MAX_FILE = 60;
+
   private Summary() {}
 
   /** One check speaks for itself; of several that failed, the first does. */
@@ -38,7 +40,24 @@ final class Summary {
     return "passed"
         + (held.isEmpty() ? "" : ", " + count(held.size()) + " passed")
         + (skipped == 0 ? "" : ", " + count(skipped) + " skipped")
-        + (first ? ", first result" : "");
+        + (first ? ", first result" : "")
+        + committed(held);
+  }
+
+  /** Numbers that the job did not write may be of another model, so that it is said up here. */
+  private static String committed(List<CheckResult> held) {
+    List<CheckResult> committed =
+        held.stream().filter(check -> check.reason() == ReasonCode.NOT_WRITTEN).toList();
+    if (committed.isEmpty()) {
+      return "";
+    }
+    List<String> files =
+        committed.stream().map(check -> check.check().definition().file()).distinct().toList();
+    return (committed.size() < held.size() ? ", " + committed.size() + " of them" : ",")
+        + (files.size() == 1 && !files.getFirst().isBlank()
+            ? " on the committed " + Text.shown(files.getFirst(), MAX_FILE)
+            : " on committed files")
+        + ", which the job did not write";
   }
 
   private static String count(int checks) {

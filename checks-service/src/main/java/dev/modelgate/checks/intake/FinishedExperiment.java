@@ -34,6 +34,11 @@ public record FinishedExperiment(
     attemptOutcomes = List.copyOf(attemptOutcomes);
   }
 
+  /** Whether it came to an attempt, whatever became of that. */
+  public boolean ran() {
+    return !attemptOutcomes.isEmpty();
+  }
+
   /** The same without what a job or a repository wrote. */
   public FinishedExperiment unmeasured() {
     return new FinishedExperiment(

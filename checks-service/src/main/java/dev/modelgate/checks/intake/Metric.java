@@ -16,4 +16,13 @@ public record Metric(
     @Nullable String value,
     @Nullable String problem,
     @Nullable String aggregate,
-    @Nullable String note) {}
+    @Nullable String note) {
+
+  /** How the runner agent's note ends where the job did not write the number's file. */
+  private static final String COMMITTED = "this is the file as it was committed";
+
+  /** Whether the number stands in a file that is the commit's, not the job's. */
+  public boolean isCommitted() {
+    return note != null && note.contains(COMMITTED);
+  }
+}

@@ -49,6 +49,9 @@ class CheckSentenceTest {
           LOWER  | 0     | true  | 0.118 | 0.1      | passed: accuracy 0.1 is 15.3 % better than main (0.118)
           HIGHER | 0.01  | true  | 0     | -1       | failed: accuracy -1 is 1 worse than main (0), 1 % allowed
           HIGHER | 0     | true  | 0.976 | 0.976    | passed: accuracy 0.976 is as good as main (0.976)
+          HIGHER | 0     | true  | 0.9266666666666666 | 0.9266666666666666 | passed: accuracy 0.927 is as good as main (0.927)
+          HIGHER | 0     | true  | 0.92666666666666660 | 0.9266666666666666 | passed: accuracy 0.927 is as good as main (0.927)
+          HIGHER | 0.01  | true  | 0.9266666666666667 | 0.9266666666666666 | passed: accuracy 0.9266666666666666 is 1e-14 % worse than main (0.927), 1 % allowed
           HIGHER | 0     | true  | 0.5   | 0.499999 | failed: accuracy 0.499999 is 0.0002 % worse than main (0.5)
           HIGHER | 0.01  | true  | 0.976 | 0.9662   | failed: accuracy 0.9662 is 1.004 % worse than main (0.976), 1 % allowed
           HIGHER | 0.01  | true  | 0.976 | 0.96624  | passed: accuracy 0.966 is 1.0 % worse than main (0.976), 1 % allowed
@@ -70,6 +73,23 @@ class CheckSentenceTest {
             CheckEvaluator.evaluate(check, Given.metric(value), Given.baseline(baseline))
                 .sentence())
         .isEqualTo(sentence);
+  }
+
+  @Test
+  void tellsAValueApartFromItsBoundAlsoWhereItEqualsTheBaseline() {
+    Check check =
+        Given.check(
+            List.of(new Bound(Bound.Operator.BELOW, "0.9")),
+            new Comparison(Comparison.Better.HIGHER, "0", true));
+
+    assertThat(sentence(check, "0.89999999", "0.89999999"))
+        .isEqualTo("passed: accuracy 0.89999999 is below 0.9 and as good as main (0.89999999)");
+    assertThat(sentence(Given.atLeast("0.9"), "0.92666666", "0.92666666"))
+        .isEqualTo("passed: accuracy 0.927 is at least 0.9, ±0 % against main");
+    assertThat(sentence(Given.atLeast("0.9"), "0.92666666", "0.92666667"))
+        .isEqualTo("passed: accuracy 0.927 is at least 0.9, −0.000001 % against main");
+    assertThat(sentence(Given.atLeast("0.92666666"), "0.92666666", "0.92666666"))
+        .isEqualTo("passed: accuracy 0.92666666 is at least 0.92666666, ±0 % against main");
   }
 
   @Test
@@ -125,6 +145,10 @@ class CheckSentenceTest {
   void namesTheMetricOfOtherSourcesByItsOwnName(
       String source, String metric, String pointer, String name) {
     assertThat(MetricName.of(named(source, metric, pointer))).isEqualTo(name);
+  }
+
+  private static String sentence(Check check, String value, String baseline) {
+    return CheckEvaluator.evaluate(check, Given.metric(value), Given.baseline(baseline)).sentence();
   }
 
   private static Check named(String source, String name, String pointer) {

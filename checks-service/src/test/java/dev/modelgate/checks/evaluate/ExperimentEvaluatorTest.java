@@ -148,6 +148,40 @@ class ExperimentEvaluatorTest {
     assertThat(evaluation.sentence()).isEqualTo("passed, 10000 checks passed");
   }
 
+  @Test
+  void saysThatNumbersAreTheCommitsWhereTheJobDidNotWriteThem() {
+    Check one = named("json:metrics.json:/a");
+    Check other = named("json:metrics.json:/b");
+    List<Metric> both =
+        List.of(Given.committed(one.key(), "0.95"), Given.committed(other.key(), "0.96"));
+    List<Metric> half = List.of(both.getFirst(), measured(other.key()));
+
+    assertThat(evaluate(List.of(one, other), both).sentence())
+        .isEqualTo(
+            "passed, 2 checks passed, on the committed metrics.json, which the job did not write");
+    assertThat(evaluate(List.of(one, other), half).sentence())
+        .isEqualTo(
+            "passed, 2 checks passed, 1 of them on the committed metrics.json, which the job did"
+                + " not write");
+    assertThat(evaluate(List.of(one), both).sentence())
+        .isEqualTo(
+            "passed: accuracy 0.95 is at least 0.9; the job did not write metrics.json: this is"
+                + " the file as it was committed");
+    assertThat(evaluate(List.of(one), both).checks().getFirst().reason().code())
+        .isEqualTo("not-written");
+  }
+
+  @Test
+  void tellsAJobThatDidNotSucceedFromOneThatDidNotRun() {
+    FinishedExperiment waiting =
+        Given.experiment(Outcome.CANCELLED, null, null, Given.atLeast("0.9"));
+
+    assertThat(checksAfter(waiting, 0))
+        .isEqualTo("skipped: not judged, because the job did not run");
+    assertThat(checksAfter(waiting, 1))
+        .isEqualTo("skipped: not judged, because the job did not succeed");
+  }
+
   private static Evaluation evaluate(List<Check> checks, List<Metric> metrics) {
     FinishedExperiment one = Given.experiment(Outcome.SUCCEEDED, 0, null);
     return ExperimentEvaluator.evaluate(
@@ -176,7 +210,15 @@ class ExperimentEvaluatorTest {
   }
 
   private static String sentenceAfter(FinishedExperiment lost, int times) {
-    List<Outcome> outcomes = Collections.nCopies(times, Outcome.INFRASTRUCTURE_LOST);
+    return after(lost, times).sentence();
+  }
+
+  private static String checksAfter(FinishedExperiment ended, int times) {
+    return after(ended, times).checks().getFirst().sentence();
+  }
+
+  private static Evaluation after(FinishedExperiment lost, int times) {
+    List<Outcome> outcomes = Collections.nCopies(times, lost.outcome());
     FinishedExperiment experiment =
         new FinishedExperiment(
             lost.eventId(),
@@ -189,6 +231,6 @@ class ExperimentEvaluatorTest {
             null,
             lost.metrics(),
             outcomes);
-    return ExperimentEvaluator.evaluate(experiment, List.of()).sentence();
+    return ExperimentEvaluator.evaluate(experiment, List.of());
   }
 }

@@ -82,6 +82,12 @@ final class Given {
     return new Metric(KEY, value, null, null, null);
   }
 
+  /** A number of a file that the job did not write, as the runner agent notes it. */
+  static Metric committed(String key, String value) {
+    String note = "the job did not write metrics.json: this is the file as it was committed";
+    return new Metric(key, value, null, null, note);
+  }
+
   static List<BaselineNumber> baseline(String value) {
     return baseline(KEY, value, JSON);
   }

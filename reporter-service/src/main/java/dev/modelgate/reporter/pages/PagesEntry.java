@@ -12,7 +12,9 @@ import dev.modelgate.reporter.store.RunFilter;
 import dev.modelgate.reporter.store.RunStore;
 import dev.modelgate.reporter.store.StoryStore;
 import dev.modelgate.stream.Transactions;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -98,6 +100,13 @@ final class PagesEntry {
                     HERE,
                     clock.instant()));
     return HttpResponse.ok(pages.make("runs", Map.of("page", view)));
+  }
+
+  /** The parent of a project's addresses. */
+  @Get("/projects/{project}")
+  HttpResponse<String> project(String project) {
+    return HttpResponse.<String>status(HttpStatus.FOUND)
+        .header(HttpHeaders.LOCATION, HERE.runs(project));
   }
 
   @Get("/projects/{project}/runs/{number}")

@@ -103,6 +103,11 @@ public record CheckReport(
     return verdict == Verdict.SKIPPED && "only-pulls".equals(reason);
   }
 
+  /** Whether it holds for a number that the job did not write. */
+  public boolean isCommitted() {
+    return "not-written".equals(reason);
+  }
+
   /** How the value stands against the baseline, {@code −2.9 %}. */
   public Optional<String> change() {
     return value == null || baseline == null

@@ -20,6 +20,11 @@ public record Links(String base) {
     return new Links(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
   }
 
+  /** The list of a project's runs. */
+  public String runs(String project) {
+    return base + "/?project=" + segment(project);
+  }
+
   public String run(String project, int number) {
     return base + "/projects/" + segment(project) + "/runs/" + number;
   }

@@ -57,7 +57,7 @@ public final class NoteRenderer {
     }
   }
 
-  /** Of several checks what each says, and what people should know about how the run ran. */
+  /** What each check says, and what people should know about how the run ran. */
   private static List<String> details(RunReport run) {
     List<String> notes =
         run.experiments().stream()
@@ -76,12 +76,15 @@ public final class NoteRenderer {
     return lines;
   }
 
+  /** All of them, but for the only one of a run whose line has said the same. */
   private static List<String> checks(RunReport run) {
+    if (run.checks().size() == 1 && run.verdict() != Verdict.PASSED) {
+      return List.of();
+    }
     List<String> lines = new ArrayList<>();
-    List<CheckReport> checks = run.checks().stream().filter(CheckReport::inComment).toList();
-    for (CheckReport check : checks) {
+    for (CheckReport check : run.checks()) {
       Verdict verdict = check.verdict();
-      if (checks.size() > 1 && verdict != null && check.sentence() != null) {
+      if (check.inComment() && verdict != null && check.sentence() != null) {
         String said = Words.withoutVerdict(verdict, check.sentence());
         lines.add(Words.symbol(verdict) + " " + Inert.line(check.key() + ": " + said));
       }

@@ -36,7 +36,13 @@ public final class RunWords {
     }
     String held = passed == 0 ? "" : Words.count(passed, "check") + " passed";
     String left = skipped == 0 ? "" : Words.count(skipped, "check") + " skipped";
-    return held + (held.isEmpty() || left.isEmpty() ? "" : ", ") + left;
+    return held + (held.isEmpty() || left.isEmpty() ? "" : ", ") + left + committed(run);
+  }
+
+  private static String committed(RunReport run) {
+    return run.checks().stream().anyMatch(CheckReport::isCommitted)
+        ? ", on a committed file, which the job did not write"
+        : "";
   }
 
   private static int count(RunReport run, Verdict verdict) {

@@ -52,7 +52,7 @@ public final class Turn {
                     + Words.shortSha(baseline.sha())
                     + " "
                     + Words.shortSha(run.key().sha()))
-        .orElseGet(() -> modelgate(missing(run) ? "artifacts" : "logs", run));
+        .orElseGet(() -> modelgate("logs", run));
   }
 
   private static boolean isSha(String sha) {

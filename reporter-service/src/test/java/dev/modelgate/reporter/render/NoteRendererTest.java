@@ -29,6 +29,16 @@ class NoteRendererTest {
   }
 
   @Test
+  void saysTheNumberOfTheOnlyCheckThatPassed() {
+    assertThat(note(StatusRendererTest.passing().commit()).orElseThrow())
+        .startsWith(
+            """
+            ✓ modelgate: 1 workflow passed
+            ✓ modelgate/train: passed in 6.2 s on laptop, 1 check passed (run 2)
+              ✓ json:metrics.json:/accuracy: """);
+  }
+
+  @Test
   void saysNothingBeforeSomethingConcluded() {
     Given given = new Given();
     for (int heard = 1; heard < given.facts().size(); heard++) {

@@ -103,11 +103,20 @@ class Version2RenderTest {
   }
 
   @Test
+  void saysOfARunThatPassedThatItsFileIsTheCommits() {
+    Given given = StatusRendererTest.passing();
+    given.checkReason = "not-written";
+    assertThat(RunWords.describe(given.report()))
+        .endsWith(", 1 check passed, on a committed file, which the job did not write");
+  }
+
+  @Test
   void tellsWhoseTurnItIsWhereTheMetricIsMissing() {
     Given given = accuracy();
     given.checkReason = "not-found";
     assertThat(Turn.of(given.report()))
         .contains("Your turn: the job did not write what its checks look for.");
+    assertThat(Turn.next(given.report())).contains("./modelgate run logs penguins 2");
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the metrics that checks name in one JSON file, and some others that stand there. */
 final class JsonReader {
@@ -12,8 +13,11 @@ final class JsonReader {
   static final String JSON = "json";
   static final String CUSTOM = "custom";
 
+  /** The checks-service knows such a number by how this ends. */
   private static final String UNTOUCHED =
-      "The job did not write %s: this is the file as it was committed.";
+      "the job did not write %s: this is the file as it was committed";
+
+  private static final int MOST_NAMES = 5;
 
   /**
    * A metric while the document passes by.
@@ -22,14 +26,30 @@ final class JsonReader {
    */
   private record Sought(NamedMetric metric, SoughtNumber fromRoot, Optional<SoughtNumber> fromKey) {
 
-    MetricReading reading() {
-      if (!fromRoot.isFound() && fromKey.isPresent() && fromKey.get().isFound()) {
-        return MetricReading.of(metric.key(), fromKey.get().result())
-            .noting(
-                "The pointer %s was followed from the key %s, for from the root it leads nowhere."
-                    .formatted(metric.pointer(), metric.metric()));
-      }
-      return MetricReading.of(metric.key(), fromRoot.result());
+    Optional<MetricReading> reading(String file) {
+      return fromRoot
+          .found()
+          .map(number -> reading(number, file))
+          .or(
+              () ->
+                  fromKey
+                      .flatMap(SoughtNumber::found)
+                      .map(
+                          number ->
+                              reading(number, file)
+                                  .noting(
+                                      "%s was read below \"%s\""
+                                          .formatted(metric.pointer(), metric.metric()))));
+    }
+
+    private MetricReading reading(JsonNumber number, String file) {
+      return switch (number) {
+        case JsonNumber.Exact(String text) -> MetricReading.value(metric.key(), text);
+        case JsonNumber.Refused(String problem) -> {
+          String place = metric.pointer().isEmpty() ? file : file + " at " + metric.pointer();
+          yield MetricReading.problem(metric.key(), place + ": " + problem);
+        }
+      };
     }
   }
 
@@ -74,23 +94,34 @@ final class JsonReader {
       each.fromKey().ifPresent(numbers::add);
     }
     Optional<String> problem = JsonScan.scan(json.bytes(), numbers, others);
+    Map<String, String> there = others.unambiguous();
     for (Sought each : sought) {
       String key = each.metric().key();
       answers.put(
           key,
           problem
               .map(why -> MetricReading.problem(key, file + ": " + why))
-              .orElseGet(each::reading));
+              .or(() -> each.reading(file))
+              .orElseGet(() -> MetricReading.problem(key, missing(each.metric(), there.keySet()))));
     }
     answers.forEach((key, reading) -> readings.put(key, noted(reading)));
     return problem.isPresent()
         ? List.of()
-        : others.unambiguous().entrySet().stream()
+        : there.entrySet().stream()
             .map(other -> MetricReading.value(keyOf(other.getKey()), other.getValue()))
             .map(this::noted)
             .filter(other -> !readings.containsKey(other.key()))
             .limit(mostOthers)
             .toList();
+  }
+
+  private String missing(NamedMetric metric, Set<String> there) {
+    List<String> names = there.stream().filter(name -> !name.isEmpty()).toList();
+    String first = String.join(", ", names.stream().limit(MOST_NAMES).toList());
+    return "%s has nothing at %s".formatted(file, metric.pointer())
+        + (metric.source().equals(CUSTOM) ? ", nor below \"" + metric.metric() + "\"" : "")
+        + (names.isEmpty() ? "" : "; it has numbers at " + first)
+        + (names.size() > MOST_NAMES ? " and more" : "");
   }
 
   private MetricReading noted(MetricReading reading) {

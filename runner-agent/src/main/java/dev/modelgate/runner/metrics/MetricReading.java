@@ -33,21 +33,14 @@ public record MetricReading(
     return new MetricReading(key, value, null, null, null);
   }
 
-  static MetricReading of(String key, JsonNumber number) {
-    return switch (number) {
-      case JsonNumber.Exact exact -> value(key, exact.text());
-      case JsonNumber.Refused refused -> problem(key, refused.problem());
-    };
-  }
-
   static MetricReading problem(String key, String problem) {
     return new MetricReading(key, null, problem, null, null);
   }
 
-  /** The same with one more note. */
+  /** The same with one more note: part of a sentence, for others join it with semicolons. */
   MetricReading noting(String more) {
     return new MetricReading(
-        key, value, problem, aggregate, note == null ? more : note + " " + more);
+        key, value, problem, aggregate, note == null ? more : note + "; " + more);
   }
 
   /** Names of files and tags come from the job; an event has room for so much only. */

@@ -69,12 +69,12 @@ final class SeriesReader {
     String aggregate = metric.aggregate() == null ? UNSAID : metric.aggregate();
     MetricReading reading = of(metric.key(), series.aggregate(aggregate), aggregate);
     if (!damages.isEmpty()) {
-      reading = reading.noting("Not all is there: " + sentences(damages) + ".");
+      reading = reading.noting("not all is there: " + sentences(damages));
     }
     if (events.untouched() > 0) {
       reading =
           reading.noting(
-              "%d event files that the job did not write were left out."
+              "%d event files that the job did not write were left out"
                   .formatted(events.untouched()));
     }
     return reading;

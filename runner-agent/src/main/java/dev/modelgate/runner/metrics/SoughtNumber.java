@@ -1,6 +1,7 @@
 package dev.modelgate.runner.metrics;
 
 import com.fasterxml.jackson.core.JsonToken;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,15 +56,9 @@ final class SoughtNumber {
     }
   }
 
-  /** Whether something stands at this place, a number or not. */
-  boolean isFound() {
-    return found != null;
-  }
-
-  JsonNumber result() {
-    return found != null
-        ? found
-        : new JsonNumber.Refused("Expected a number, but the file has nothing at this place");
+  /** What stands at this place, a number or not; empty where nothing does. */
+  Optional<JsonNumber> found() {
+    return Optional.ofNullable(found);
   }
 
   private static JsonNumber read(JsonToken token, String text) {

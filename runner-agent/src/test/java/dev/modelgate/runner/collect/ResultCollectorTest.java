@@ -100,7 +100,7 @@ class ResultCollectorTest {
                 "1",
                 null,
                 "max",
-                "1 event files that the job did not write were left out."));
+                "1 event files that the job did not write were left out"));
   }
 
   @Test
@@ -129,7 +129,7 @@ class ResultCollectorTest {
 
     assertThat(untouched.metrics())
         .extracting(MetricReading::note)
-        .containsOnly("The job did not write metrics.json: this is the file as it was committed.");
+        .containsOnly("the job did not write metrics.json: this is the file as it was committed");
     assertThat(written.metrics()).extracting(MetricReading::note).containsOnlyNulls();
     assertThat(written.metrics()).extracting(MetricReading::value).containsExactly("1", "2");
   }
@@ -161,13 +161,7 @@ class ResultCollectorTest {
     assertThat(collected.metrics())
         .filteredOn(reading -> reading.key().startsWith("custom"))
         .containsExactly(
-            new MetricReading(
-                "custom:loss",
-                "0.25",
-                null,
-                null,
-                "The pointer /mean/0 was followed from the key loss, for from the root it leads"
-                    + " nowhere."),
+            new MetricReading("custom:loss", "0.25", null, null, "/mean/0 was read below \"loss\""),
             new MetricReading("custom:other", "0.25", null, null, null));
     assertThat(problem(collect(custom("loss", "/mean/0"))))
         .isEqualTo(

@@ -62,7 +62,34 @@ class MetricCollectorTest {
       strings = {"/list/-", "/list/01", "/list/2", "/list/1000000000", "/none", "/list/0/x", "//"})
   void findsNothingWhereAPointerLeadsNowhere(String pointer) {
     assertThat(read("{\"list\": [5, 6]}", pointer).problem())
-        .isEqualTo("Expected a number, but the file has nothing at this place");
+        .isEqualTo(
+            "metrics.json has nothing at " + pointer + "; it has numbers at /list/0, /list/1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0.5|metrics.json has nothing at /auc",
+        "{\"a\": \"text\"}|metrics.json has nothing at /auc",
+        "[1,2,3,4,5]|metrics.json has nothing at /auc; it has numbers at /0, /1, /2, /3, /4",
+        "[1,2,3,4,5,6]|metrics.json has nothing at /auc; it has numbers at /0, /1, /2, /3, /4 and more",
+      })
+  void saysWhereTheFileHasNumbersInstead(String json, String problem) {
+    assertThat(read(json, "/auc").problem()).isEqualTo(problem);
+  }
+
+  @Test
+  void looksForACustomMetricBelowItsNameToo() {
+    NamedMetric custom = new NamedMetric("custom:loss", "custom", FILE, "/mean/0", "loss", null);
+    MetricFile json = new MetricFile.Content("{\"loss\": [\"text\"]}".getBytes(UTF_8), true);
+
+    assertThat(
+            MetricCollector.collect(
+                    List.of(custom), file -> json, NOTHING, EventResults.none("model"))
+                .getFirst()
+                .problem())
+        .isEqualTo("metrics.json has nothing at /mean/0, nor below \"loss\"");
   }
 
   @ParameterizedTest
@@ -97,7 +124,9 @@ class MetricCollectorTest {
     MetricReading reading = read("{\"other\": 1, \"accuracy\": " + value + "}", "/accuracy");
 
     assertThat(reading.value()).isNull();
-    assertThat(reading.problem()).contains(problem);
+    assertThat(reading.problem())
+        .startsWith("metrics.json at /accuracy: Expected a number")
+        .contains(problem);
   }
 
   @Test

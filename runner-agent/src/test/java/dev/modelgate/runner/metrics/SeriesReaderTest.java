@@ -77,8 +77,8 @@ class SeriesReaderTest {
     assertThat(read("x", events).value()).isEqualTo("1");
     assertThat(read("x", events).note())
         .isEqualTo(
-            "Not all is there: a/tfevents: ends within a record: its last 7 bytes left out, from"
-                + " byte 100 on.");
+            "not all is there: a/tfevents: ends within a record: its last 7 bytes left out, from"
+                + " byte 100 on");
     assertThat(read("y", events).problem())
         .isEqualTo(
             "Expected whole event files, but nobody knows what is lost: b/tfevents: damaged from"

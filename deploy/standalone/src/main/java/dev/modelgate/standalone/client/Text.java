@@ -92,9 +92,16 @@ public final class Text {
     return sha.asText("").substring(0, Math.min(7, sha.asText("").length()));
   }
 
-  /** A number in at most five digits; integers and other texts stay as they are. */
+  /**
+   * A number in at most five digits, with the minus that changes have; integers keep their digits,
+   * other texts stay as they are.
+   */
   public static String figure(String text) {
-    if (text.length() > 40 || !text.matches("-?[0-9]+\\.[0-9]+([eE][+-]?[0-9]{1,2})?")) {
+    return text.matches("-[0-9].*") ? "−" + shortened(text.substring(1)) : shortened(text);
+  }
+
+  private static String shortened(String text) {
+    if (text.length() > 40 || !text.matches("[0-9]+\\.[0-9]+([eE][+-]?[0-9]{1,2})?")) {
       return text;
     }
     BigDecimal rounded =
