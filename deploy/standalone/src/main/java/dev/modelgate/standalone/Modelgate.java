@@ -45,6 +45,7 @@ public final class Modelgate {
   static int run(String... arguments) {
     return withExamplesFirst(new CommandLine(new Modelgate()))
         .setUsageHelpAutoWidth(true)
+        .setParameterExceptionHandler((mistake, _) -> UsageMistake.say(mistake, System.err))
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> {
               System.err.println("modelgate: " + lineOf(failure));
