@@ -110,6 +110,8 @@ class ArtifactsTest {
     }
     assertThat(browser.get("/api/runs/penguins/1/artifacts?attempt=7").statusCode()).isEqualTo(404);
     assertThat(browser.get("/api/runs/penguins/2/artifacts").statusCode()).isEqualTo(404);
+    assertThat(browser.get("/api/runs/penguins/2/artifacts").body())
+        .contains("Expected artifacts of run 2");
   }
 
   @Test

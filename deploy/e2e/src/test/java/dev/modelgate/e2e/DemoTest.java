@@ -30,7 +30,8 @@ class DemoTest {
               "worse than main",
               "push 3  bigger-steps",
               "✓ passed",
-              "What a pull request would say")
+              "What a pull request would say",
+              "./modelgate demo --keep --data " + place.of("demo"))
           .doesNotContain("Exception", "WARN", "ERROR");
       Path note = place.of("demo/penguins.git/refs/notes/modelgate");
       assertThat(note).as("the notes").exists();

@@ -185,7 +185,11 @@ class LauncherTest {
         .contains("standalone.Modelgate server")
         .doesNotContain("-XX:AOTCache");
     Files.delete(app.resolve("quick-start.lock"));
-    assertThat(launch("server").text()).contains("prepared quick starts", "-XX:AOTCache=" + app);
+    assertThat(launch("server").text())
+        .contains(
+            "preparing quick starts (once per build): about half a minute, then it starts",
+            "prepared quick starts",
+            "-XX:AOTCache=" + app);
     assertThat(launch("server").text())
         .contains("-XX:AOTCache=" + app)
         .doesNotContain("prepared quick starts");

@@ -29,7 +29,7 @@ final class ConfigCommand {
   /** Says what a commit's workflow file would be told, before it is committed. */
   @Command(
       name = "lint",
-      description = "Say what is wrong with a workflow file, without a server.",
+      description = "Say what a workflow file means and what is wrong with it, without a server.",
       customSynopsis = {
         "  ./modelgate config lint",
         "  ./modelgate config lint .ps_project/config.yaml other/repository --json"

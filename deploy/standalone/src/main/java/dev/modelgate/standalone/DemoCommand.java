@@ -117,7 +117,9 @@ final class DemoCommand implements Callable<Integer> {
     story.say(
         keep
             ? "See it all:   " + server.url() + SECOND_RUN + "   (checks, plots, log)"
-            : "See it all:   ./modelgate demo --keep   leaves the server up: checks, plots, logs");
+            : "See it all:   ./modelgate demo --keep"
+                + (data == null ? "" : " --data " + data)
+                + "   leaves the server up: checks, plots, logs");
     story.say(
         "In the repository: git -C "
             + folder.resolve("penguins.git")

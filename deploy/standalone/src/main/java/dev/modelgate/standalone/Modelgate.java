@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
     },
     footer = {
       "",
-      "Exit codes: 0 yes, 1 a \"no\" (a failed check), 2 usage, 3 could not be done.",
+      "Exit codes: 0 yes, 1 a \"no\" (a failed check), 2 usage, 3 could not be done, or not yet.",
       "Address and token: $MODELGATE_URL and $MODELGATE_TOKEN, else client.json in the data folder."
     },
     subcommands = {
@@ -45,6 +45,7 @@ public final class Modelgate {
   static int run(String... arguments) {
     return withExamplesFirst(new CommandLine(new Modelgate()))
         .setUsageHelpAutoWidth(true)
+        .setParameterExceptionHandler((mistake, _) -> UsageMistake.say(mistake, System.err))
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> {
               System.err.println("modelgate: " + lineOf(failure));

@@ -39,7 +39,7 @@ final class ProjectCommand {
       description = "Register a repository; its pushes build from then on.",
       customSynopsis = {
         "  ./modelgate project create penguins --repository /srv/git/penguins.git",
-        "  ./modelgate project create penguins --repository ssh://git@host/p.git --print-hook"
+        "  ./modelgate project create p --repository ssh://git@host/p.git --print-hook"
       })
   static final class Create implements Callable<Integer> {
 
@@ -85,20 +85,19 @@ final class ProjectCommand {
 
     @Override
     public Integer call() {
-      Path local = Path.of(repository);
-      if (Files.isDirectory(local)) {
-        local = local.toAbsolutePath().normalize();
-        repository = local.toString();
+      boolean path = repository.startsWith("/") || !repository.contains(":");
+      if (path) {
+        repository = Path.of(repository).toAbsolutePath().normalize().toString();
       }
-      boolean install = !printHook && local.isAbsolute();
-      if (install) {
-        requireBare(local);
-        PostReceiveHook.requireFree(local);
-      }
+      boolean install = path && !printHook;
       try (Api api = client.api()) {
+        if (install) {
+          requireBare(Path.of(repository));
+          requireFree(api, Path.of(repository));
+        }
         JsonNode project = api.post("/api/projects", body());
         JsonNode hook = project.path("hook");
-        Path installed = install ? PostReceiveHook.install(local, hook) : null;
+        Path installed = install ? PostReceiveHook.install(Path.of(repository), hook) : null;
         if (client.printed(project)) {
           return 0;
         }
@@ -114,6 +113,21 @@ final class ProjectCommand {
           System.out.println(hook.path("script").asText());
         }
         return 0;
+      }
+    }
+
+    /** The hook that is in the way is ours, more often than not: the project exists already. */
+    private void requireFree(Api api, Path local) {
+      if (PostReceiveHook.isIn(local)) {
+        JsonNode known = api.find("/api/projects/" + Api.escaped(name)).orElse(null);
+        if (known != null) {
+          throw new CannotException(
+              "Expected a new name, but project "
+                  + name
+                  + " exists already, for "
+                  + Text.plain(known.path("repository").asText()));
+        }
+        PostReceiveHook.requireFree(local);
       }
     }
 

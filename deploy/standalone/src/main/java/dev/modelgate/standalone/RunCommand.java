@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
     customSynopsis = "  ./modelgate run list",
     subcommands = {
       RunCommand.Listing.class,
-      RunCommand.Show.class,
+      RunShow.class,
       RunLogs.class,
       RunArtifacts.class,
       RunCompareCommand.class,
@@ -40,7 +40,11 @@ final class RunCommand {
     @Parameters(index = "0", paramLabel = "PROJECT", description = "Name of the project.")
     String project = "";
 
-    @Parameters(index = "1", paramLabel = "RUN", description = "Number of the run.")
+    @Parameters(
+        index = "1",
+        paramLabel = "RUN",
+        converter = RunNumber.class,
+        description = "Number of the run.")
     int number;
 
     String path() {
@@ -70,6 +74,7 @@ final class RunCommand {
     @Option(
         names = "--verdict",
         paramLabel = "VERDICT",
+        converter = VerdictWord.class,
         description =
             "Only with this verdict: passed, failed, inconclusive, errored, cancelled, superseded,"
                 + " skipped; or in this state: queued, running.")
@@ -92,6 +97,9 @@ final class RunCommand {
                     + filter("project", project)
                     + filter("branch", branch)
                     + filter("verdict", verdict));
+        if (project != null && answer.path("runs").isEmpty()) {
+          api.get("/api/projects/" + Api.escaped(project)); // throws where there is no such project
+        }
         if (client.printed(answer)) {
           return 0;
         }
@@ -129,32 +137,6 @@ final class RunCommand {
 
     private static String filter(String name, @Nullable String value) {
       return value == null ? "" : "&" + name + "=" + Api.escaped(value);
-    }
-  }
-
-  /** Shows one run; the exit code is the verdict's. */
-  @Command(
-      name = "show",
-      description = "Show one run: verdict, checks, attempts. Exit code 1 where it did not pass.",
-      customSynopsis = "  ./modelgate run show penguins 42")
-  static final class Show implements Callable<Integer> {
-
-    @Mixin HelpOption help = new HelpOption();
-    @Mixin ClientOptions client = new ClientOptions();
-    @Mixin Which which = new Which();
-
-    @Override
-    public Integer call() {
-      try (Api api = client.api()) {
-        JsonNode run = api.get(which.path());
-        if (!client.printed(run)) {
-          RunView.lines(run).forEach(System.out::println);
-        }
-        return switch (run.path("verdict").asText("")) {
-          case "", "passed", "skipped" -> 0;
-          default -> 1;
-        };
-      }
     }
   }
 
@@ -202,7 +184,8 @@ final class RunCommand {
     public Integer call() {
       try (Api api = client.api()) {
         api.get(which.path());
-        return command(api, client, which, "rerun", "will run again, as a new run");
+        String done = "will run again, as a new run: ./modelgate run list " + which.project;
+        return command(api, client, which, "rerun", done);
       }
     }
   }

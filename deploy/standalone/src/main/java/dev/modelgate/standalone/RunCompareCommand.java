@@ -31,6 +31,7 @@ final class RunCompareCommand implements Callable<Integer> {
       index = "1..*",
       arity = "2..*",
       paramLabel = "RUN",
+      converter = RunNumber.class,
       description = "Numbers of two to six runs.")
   List<Integer> runs = new ArrayList<>();
 

@@ -1,12 +1,18 @@
 package dev.modelgate.standalone;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.modelgate.runner.RunnerAgent;
 import dev.modelgate.runner.RunnerConfig;
+import dev.modelgate.standalone.client.Api;
 import dev.modelgate.standalone.client.Connection;
+import dev.modelgate.standalone.client.Text;
 import dev.modelgate.standalone.server.DataFolder;
 import dev.modelgate.standalone.server.Server;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -18,12 +24,67 @@ import picocli.CommandLine.Option;
 /** Commands about runners. */
 @Command(
     name = "runner",
-    description = "Run jobs on this machine.",
-    customSynopsis = "  ./modelgate runner start --offers cpu,a100 --slots 2",
-    subcommands = RunnerCommand.Start.class)
+    description = "Run jobs on this machine; list what runs jobs.",
+    customSynopsis = {
+      "  ./modelgate runner start --offers cpu,a100 --slots 2",
+      "  ./modelgate runner list"
+    },
+    subcommands = {RunnerCommand.Start.class, RunnerCommand.Listing.class})
 final class RunnerCommand {
 
   @Mixin HelpOption help = new HelpOption();
+
+  /** Lists the runners by name. */
+  @Command(
+      name = "list",
+      description = "List the runners: what they offer, what is free, when they were last heard.",
+      customSynopsis = "  ./modelgate runner list",
+      footer = {
+        "",
+        "live: heard lately; silent: not heard lately, it gets nothing new;",
+        "never-heard: registered, and no more."
+      })
+  static final class Listing implements Callable<Integer> {
+
+    @Mixin HelpOption help = new HelpOption();
+    @Mixin ClientOptions client = new ClientOptions();
+
+    @Override
+    public Integer call() {
+      try (Api api = client.api()) {
+        JsonNode answer = api.get("/api/runners");
+        if (client.printed(answer)) {
+          return 0;
+        }
+        Instant now = Clock.systemUTC().instant();
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("NAME", "STATE", "SLOTS", "USED", "FREE", "HEARD", "MACHINES"));
+        answer.path("runners").forEach(runner -> rows.add(row(runner, now)));
+        if (rows.size() == 1) {
+          System.out.println("no runner yet: ./modelgate runner start --help");
+        } else {
+          Text.table(rows, 80).forEach(System.out::println);
+        }
+        return 0;
+      }
+    }
+
+    private static List<String> row(JsonNode runner, Instant now) {
+      long slots = runner.path("slots").asLong();
+      long used = runner.path("slotsUsed").asLong();
+      List<String> machines = new ArrayList<>();
+      runner.path("machines").forEach(machine -> machines.add(Text.plain(machine.asText())));
+      return List.of(
+          Text.plain(runner.path("name").asText()),
+          runner.path("state").asText(),
+          Long.toString(slots),
+          Long.toString(used),
+          // It may offer less than it offered when what it runs was placed.
+          Long.toString(Math.max(0, slots - used)),
+          Text.ago(runner.path("lastHeardAt"), now),
+          String.join(", ", machines));
+    }
+  }
 
   /** Serves a server's jobs on this machine until it is told to stop. */
   @Command(

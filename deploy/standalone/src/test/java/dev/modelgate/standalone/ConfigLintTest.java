@@ -44,8 +44,46 @@ class ConfigLintTest {
     assertThat(lint(folder.toString()))
         .containsExactly(
             folder + "/.ps_project/train.yml:2:1: note: \"clusterId\" has no effect here.",
-            folder + "/.ps_project/config.yaml: 1 of 1 workflow can run");
+            folder + "/.ps_project/config.yaml: 1 of 1 workflow can run",
+            "  train runs at pushes to every branch",
+            "    on any machine: python train.py",
+            "    check: custom:loss (/loss, rounded down to decimals: 3) is above 0.1 and below"
+                + " 0.5");
     assertThat(exit).isZero();
+  }
+
+  @Test
+  void saysInWordsWhatAFileMeans() throws IOException {
+    write(
+        ".modelgate/config.yaml",
+        """
+        version: 3
+        workflows:
+          train:
+            triggers: {push: {branches: [main, release/.*], tags: v.*}}
+            machine: a100
+            run: |
+              pip install .
+              python3 train.py
+            checks:
+              json:metrics.json:/accuracy:
+                at-least: 0.90
+                compare: {to: baseline, better: higher, tolerance: 1%}
+              json:metrics.json:/loss:
+                compare: {to: baseline, better: lower, tolerance: 0}
+              tensorflow:train/loss: {aggregate: last, below: 0.5}
+        """);
+
+    assertThat(lint(folder.toString()))
+        .containsExactly(
+            folder + "/.modelgate/config.yaml: 1 of 1 workflow can run",
+            "  train runs at pushes to branches that match main or release/.* and tags that match"
+                + " v.*",
+            "    on a machine that offers a100: pip install . …",
+            "    check: json:metrics.json:/accuracy is at least 0.90 and at most 1% below the"
+                + " baseline",
+            "    check: json:metrics.json:/loss is not above the baseline",
+            "    check: tensorflow:train/loss (last) is below 0.5");
   }
 
   @Test
@@ -109,7 +147,7 @@ class ConfigLintTest {
     write("any.yml", "version: 3\nworkflows: {train: {run: x}}\n");
 
     assertThat(lint(folder.resolve("any.yml").toString()))
-        .containsExactly(folder + "/any.yml: 1 of 1 workflow can run");
+        .startsWith(folder + "/any.yml: 1 of 1 workflow can run");
   }
 
   @Test

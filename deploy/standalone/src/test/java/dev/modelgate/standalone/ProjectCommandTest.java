@@ -48,6 +48,13 @@ class ProjectCommandTest {
     assertThat(created.exitCode()).as(created.error()).isZero();
     assertThat(created.out()).contains("hook    " + bare + "/hooks/post-receive installed");
 
+    Printed again = project("create", "penguins", "--repository", bare.toString());
+    assertThat(again.exitCode()).isEqualTo(3);
+    assertThat(again.error().lines())
+        .singleElement()
+        .asString()
+        .endsWith("project penguins exists already, for " + bare);
+
     assertThat(project("list").out()).contains("NAME", "penguins", bare.toString());
     assertThat(project("show", "penguins").out())
         .contains("name           penguins\n", "buildBranches  all\n")
@@ -62,6 +69,20 @@ class ProjectCommandTest {
     Printed none = project("show", "penguins");
     assertThat(none.exitCode()).isEqualTo(3);
     assertThat(none.error().lines()).singleElement().asString().contains("none called 'penguins'");
+  }
+
+  @Test
+  void takeAPathFromWhereTheCommandIsTyped() throws Exception {
+    Path bare = bare("fruits");
+    String relative = Path.of("").toAbsolutePath().relativize(bare) + "/";
+    assertThat(project("create", "fruits", "--repository", relative).out())
+        .contains("project fruits is registered: " + bare);
+    assertThat(project("remove", "fruits").out()).contains("post-receive taken away");
+
+    Printed none = project("create", "fruits", "--repository", "nowhere.git");
+    assertThat(none.exitCode()).isEqualTo(3);
+    assertThat(none.error())
+        .contains("a bare repository at " + Path.of("nowhere.git").toAbsolutePath());
   }
 
   @Test

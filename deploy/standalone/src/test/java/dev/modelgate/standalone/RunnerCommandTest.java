@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +26,39 @@ class RunnerCommandTest {
         folder.resolve("client.json"), "{\"url\": \"http://127.0.0.1:1\", \"token\": \"a\"}");
     Files.writeString(folder.resolve("runner-mine"), "not a folder");
     assertThat(error("--name", "mine")).contains("runner-mine");
+  }
+
+  @Test
+  void listsRunnersWithWhatIsFree() throws Exception {
+    try (StandInApi api = new StandInApi().servesFolder(folder)) {
+      api.says("/api/runners", 200, "{\"runners\": []}")
+          .says(
+              "/api/runners",
+              200,
+              """
+              {"runners": [
+                {"name": "ada", "state": "live", "machines": ["cpu", "a100"], "slots": 2,
+                 "slotsUsed": 1, "lastHeardAt": "%s"},
+                {"name": "bob", "state": "never-heard", "machines": ["cpu"], "slots": 1,
+                 "slotsUsed": 0, "lastHeardAt": null}]}
+              """
+                  .formatted(Instant.now().minusSeconds(300)));
+      assertThat(list().out()).startsWith("no runner yet");
+      assertThat(list().out())
+          .isEqualTo(
+              """
+              NAME  STATE        SLOTS  USED  FREE  HEARD      MACHINES
+              ada   live         2      1     1     5 min ago  cpu, a100
+              bob   never-heard  1      0     1                cpu
+              """);
+      assertThat(list("--json").json().at("/runners/1/name").asText()).isEqualTo("bob");
+    }
+  }
+
+  private Printed list(String... more) {
+    return Printed.by(
+        Stream.concat(Stream.of("runner", "list", "--data", folder.toString()), Stream.of(more))
+            .toArray(String[]::new));
   }
 
   @Test

@@ -62,7 +62,7 @@ final class ArtifactsEntry {
   HttpResponse<?> list(String project, int number, @QueryValue @Nullable String attempt) {
     Asked asked = find(project, number, attempt);
     if (asked == null) {
-      return Missing.log(project, number);
+      return Missing.artifacts(project, number);
     }
     try {
       return HttpResponse.ok(
@@ -85,7 +85,7 @@ final class ArtifactsEntry {
       @Header("Range") @Nullable String range) {
     Asked asked = find(project, number, attempt);
     if (asked == null) {
-      return json(Missing.log(project, number));
+      return json(Missing.artifacts(project, number));
     }
     try {
       return artifacts

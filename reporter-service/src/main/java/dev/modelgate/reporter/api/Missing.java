@@ -31,10 +31,20 @@ final class Missing {
   }
 
   static HttpResponse<ErrorJson> log(String project, int number) {
+    return ofAttempt("a log", project, number);
+  }
+
+  static HttpResponse<ErrorJson> artifacts(String project, int number) {
+    return ofAttempt("artifacts", project, number);
+  }
+
+  private static HttpResponse<ErrorJson> ofAttempt(String what, String project, int number) {
     return HttpResponse.notFound(
         new ErrorJson(
             "not-found",
-            "Expected a log of run "
+            "Expected "
+                + what
+                + " of run "
                 + number
                 + " of project "
                 + project

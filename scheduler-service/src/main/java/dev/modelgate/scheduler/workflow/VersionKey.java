@@ -7,7 +7,8 @@ import java.util.Set;
 /** Reads {@code version}, which says how the rest of the file is to be understood. */
 final class VersionKey {
 
-  private static final Set<String> OLDER = Set.of("0", "0.1", "1", "2", "1.0", "2.0");
+  private static final Set<String> TWO = Set.of("2", "2.0");
+  private static final Set<String> OLDER = Set.of("0", "0.1", "1", "1.0");
 
   private VersionKey() {}
 
@@ -27,6 +28,11 @@ final class VersionKey {
         return true;
       }
       if (OLDER.contains(scalar.text())) {
+        problems.error(
+            node.place(), "Version " + scalar.text() + " is not supported; write version 3.");
+        return false;
+      }
+      if (TWO.contains(scalar.text())) {
         problems.error(
             node.place(),
             "Expected \"version: 3\"; version "

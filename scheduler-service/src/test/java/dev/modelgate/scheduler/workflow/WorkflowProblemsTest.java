@@ -154,6 +154,7 @@ class WorkflowProblemsTest {
           version: 3                         | 1:1  | no "workflows"
           'workflows: {}'                    | 1:1  | Expected "version: 3"
           version: 2                         | 1:10 | .ps_project/config.yaml
+          version: 1                         | 1:10 | Version 1 is not supported; write version 3
           version: four                      | 1:10 | but found the value "four"
           - a                                | 1:1  | found a list
           hello                              | 1:1  | found the value "hello"

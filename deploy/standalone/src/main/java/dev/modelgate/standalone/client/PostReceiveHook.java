@@ -24,13 +24,17 @@ public final class PostReceiveHook {
 
   private PostReceiveHook() {}
 
+  /** Whether a repository has a post-receive hook, ours or another's. */
+  public static boolean isIn(Path repository) {
+    return Files.exists(repository.resolve("hooks/post-receive"));
+  }
+
   /** Throws where the repository has a post-receive hook already, which we would not overwrite. */
   public static void requireFree(Path repository) {
-    Path script = repository.resolve("hooks/post-receive");
-    if (Files.exists(script)) {
+    if (isIn(repository)) {
       throw new CannotException(
           "Expected to install "
-              + script
+              + repository.resolve("hooks/post-receive")
               + ", but there is a hook already; take it away if it is an older one of Modelgate, or"
               + " get ours with --print-hook and call it from there");
     }

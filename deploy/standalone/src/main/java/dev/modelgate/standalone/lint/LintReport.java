@@ -6,20 +6,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.modelgate.scheduler.workflow.Bound;
 import dev.modelgate.scheduler.workflow.Check;
 import dev.modelgate.scheduler.workflow.Step;
+import dev.modelgate.scheduler.workflow.Workflow;
 import dev.modelgate.scheduler.workflow.WorkflowEntry;
 import dev.modelgate.scheduler.yaml.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Says what became of workflow files: a line for each problem, or JSON. */
+/** Says what became of workflow files: their problems and what they mean, or JSON. */
 public final class LintReport {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private LintReport() {}
 
-  /** Lines as compilers have them, then one for each file. */
+  /** Lines as compilers have them; after those of a file, what its workflows mean. */
   public static List<String> lines(List<Linted> files) {
     List<String> lines = new ArrayList<>();
     for (Linted file : files) {
@@ -34,6 +35,11 @@ public final class LintReport {
                     file.workflows().size() == 1
                         ? "1 workflow"
                         : file.workflows().size() + " workflows"));
+      }
+      for (WorkflowEntry entry : file.workflows()) {
+        if (entry instanceof WorkflowEntry.Valid(Workflow workflow, _)) {
+          lines.addAll(WorkflowWords.lines(workflow));
+        }
       }
     }
     return lines;
