@@ -254,7 +254,9 @@ final class ProjectCommand {
         api.delete(path);
         if (!client.json) {
           System.out.println(
-              "project " + name + " is removed: its pushes build no more, its runs are not shown");
+              "project "
+                  + name
+                  + " is removed: its pushes build no more, what runs or waits of it ends, its runs are not shown");
         }
         Optional<Path> hook =
             PostReceiveHook.remove(project.path("repository").asText(), project.path("hook"));
