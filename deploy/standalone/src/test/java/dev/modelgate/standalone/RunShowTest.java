@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +64,7 @@ class RunShowTest {
     Printed shown = show("--wait");
     assertThat(shown.exitCode()).isEqualTo(1);
     assertThat(shown.error().lines())
-        .containsExactly("· no such run yet", "· queued", "· running on ada");
+        .containsExactly("· not there yet", "· queued", "· running on ada");
     assertThat(shown.out()).startsWith("✗ failed  loss\n");
   }
 
@@ -78,6 +80,52 @@ class RunShowTest {
     api.says(RUN, 200, undecided("queued", "queued"))
         .says(RUN, 200, run("finished", "passed", "passed"));
     assertThat(show("--wait", "--json").json().path("verdict").asText()).isEqualTo("passed");
+  }
+
+  @Test
+  void waitsForAllThatACommitLeadsTo() {
+    String sha = "a".repeat(40);
+    String path = "/api/commits/fruits/" + sha;
+    api.says(path, 404, "{}")
+        .says(path, 200, commit("pending", "pending"))
+        .says(path, 200, commit("success", "pending"))
+        .says(path, 200, commit("success", "success"));
+    Printed shown = showCommit(sha, "--wait");
+    assertThat(shown.exitCode()).isZero();
+    assertThat(shown.error().lines()).containsExactly("· not there yet", "· it is pending");
+    assertThat(shown.out()).contains("✓ modelgate/train  it is success  http://there");
+  }
+
+  @Test
+  void saysThatACommitDidNotPassWhereOneOfItsRunsDidNotOrNothingRan() {
+    api.says("/api/commits/fruits/" + "b".repeat(40), 200, commit("success", "failure"));
+    assertThat(showCommit("b".repeat(40)).exitCode()).isEqualTo(1);
+    api.says("/api/commits/fruits/" + "c".repeat(64), 200, commit("success", "pending"));
+    assertThat(showCommit("c".repeat(64)).exitCode()).isEqualTo(3);
+    api.says(
+        "/api/commits/fruits/" + "d".repeat(40),
+        200,
+        "{\"contexts\": [], \"declined\": {\"sentence\": \"No workflow.\"}}");
+    Printed nothing = showCommit("d".repeat(40));
+    assertThat(nothing.exitCode()).isEqualTo(1);
+    assertThat(nothing.out()).isEqualTo("· nothing ran  No workflow.\n");
+  }
+
+  private static String commit(String first, String second) {
+    return """
+    {"contexts": [
+      {"context": "modelgate", "state": "%1$s", "description": "it is pending", "url": ""},
+      {"context": "modelgate/train", "state": "%2$s", "description": "it is %2$s", "url": "http://there"}
+    ]}
+    """
+        .formatted(first, second);
+  }
+
+  private Printed showCommit(String sha, String... more) {
+    List<String> all =
+        new ArrayList<>(List.of("run", "show", "fruits", sha, "--data", folder.toString()));
+    all.addAll(List.of(more));
+    return Printed.by(all.toArray(String[]::new));
   }
 
   private static String run(String state, String verdict, String sentence) {

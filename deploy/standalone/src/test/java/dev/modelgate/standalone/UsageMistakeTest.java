@@ -23,7 +23,7 @@ class UsageMistakeTest {
           run lst penguins               # Unknown command: lst; did you mean                # modelgate run
           prject list                    # Unknown command: prject; did you mean             # modelgate
           run list penguins again        # Unexpected argument: again                        # modelgate run list
-          run show penguins x            # (RUN)                                             # modelgate run show
+          run show penguins x            # (RUN|COMMIT)                                      # modelgate run show
           run list --verdict fail        # but got fail; did you mean failed?                # modelgate run list
           run list --verdict good        # passed, failed, inconclusive                      # modelgate run list
           """)

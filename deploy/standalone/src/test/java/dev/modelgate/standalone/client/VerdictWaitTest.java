@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Waiting for what does not come, or is away for a while. */
-class RunWaitTest {
+class VerdictWaitTest {
 
   private StandInApi server;
 
@@ -39,9 +39,9 @@ class RunWaitTest {
   @Test
   void goesOnWhereTheServerIsAwayInBetweenButNotAtTheBeginning() throws Exception {
     server
-        .says("/run", 200, "{\"sentence\": \"queued\"}")
-        .says("/run", 503, "")
-        .says("/run", 200, "{\"verdict\": \"passed\"}");
+        .says("/api/runs/fruits/2", 200, "{\"sentence\": \"queued\"}")
+        .says("/api/runs/fruits/2", 503, "")
+        .says("/api/runs/fruits/2", 200, "{\"verdict\": \"passed\"}");
     assertThat(verdict()).isEqualTo("passed");
 
     server.close();
@@ -53,7 +53,10 @@ class RunWaitTest {
   private String verdict() throws InterruptedException {
     try (Api api = new Api(new Connection(URI.create(server.url()), ""))) {
       PrintStream out = new PrintStream(OutputStream.nullOutputStream());
-      return new RunWait(api, "/run", Duration.ofMillis(1), out).run().path("verdict").asText();
+      return new VerdictWait(api, new Shown.Run("fruits", 2), Duration.ofMillis(1), out)
+          .end()
+          .path("verdict")
+          .asText();
     }
   }
 }

@@ -6,41 +6,40 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Waits for a run's verdict and says each change of its state in one line. */
-public final class RunWait {
+/** Waits for the verdict of a run or a commit and says each change of its state in one line. */
+public final class VerdictWait {
 
   /** So often it is looked for what is not there: a push needs a moment to become a run. */
   private static final int TRIES = 30;
 
   private final Api api;
-  private final String path;
+  private final Shown shown;
   private final Duration pause;
   private final PrintStream out;
   private boolean answered;
   private String said = "";
 
   /**
-   * @param path of the run
    * @param pause between two looks
    * @param out where its states are said
    */
-  public RunWait(Api api, String path, Duration pause, PrintStream out) {
+  public VerdictWait(Api api, Shown shown, Duration pause, PrintStream out) {
     this.api = api;
-    this.path = path;
+    this.shown = shown;
     this.pause = pause;
     this.out = out;
   }
 
-  /** The run with its verdict; throws {@link CannotException} where it is not there. */
-  public JsonNode run() throws InterruptedException {
+  /** It with its verdict; throws {@link CannotException} where it is not there. */
+  public JsonNode end() throws InterruptedException {
     int missed = 0;
     while (true) {
-      Optional<JsonNode> run = look(missed == TRIES);
-      if (run.isPresent() && run.get().hasNonNull("verdict")) {
-        return run.get();
+      Optional<JsonNode> answer = look(missed == TRIES);
+      if (answer.isPresent() && shown.passes(answer.get()).isPresent()) {
+        return answer.get();
       }
-      missed = run.isPresent() ? 0 : missed + 1;
-      run.ifPresent(its -> say(Text.sentence(its)));
+      missed = answer.isPresent() ? 0 : missed + 1;
+      answer.ifPresent(its -> say(shown.state(its)));
       Thread.sleep(pause);
     }
   }
@@ -48,12 +47,13 @@ public final class RunWait {
   /** Empty where another look is worth it: no such run yet, or a server that starts again. */
   private Optional<JsonNode> look(boolean last) {
     try {
-      Optional<JsonNode> run = last ? Optional.of(api.get(path)) : api.find(path);
-      if (run.isEmpty()) {
-        say("no such run yet");
+      Optional<JsonNode> answer =
+          last ? Optional.of(api.get(shown.path())) : api.find(shown.path());
+      if (answer.isEmpty()) {
+        say("not there yet");
       }
       answered = true;
-      return run;
+      return answer;
     } catch (CannotException e) {
       if (last || !answered) {
         throw e;
