@@ -43,7 +43,7 @@ class OutageTest {
   private static final int PARTITIONS = 2;
 
   /** Three seconds are promised; the rest is for a busy machine. */
-  private static final Duration PROMPT = Duration.ofSeconds(9);
+  private static final Duration PROMPT = Duration.ofSeconds(6);
 
   @TempDir Path folder;
 

@@ -281,7 +281,7 @@ class LogTest {
       assertThat(there.text("/api/runs/penguins/1/comment")).isNotEmpty();
       begin = System.nanoTime();
       there.text("/projects/penguins/runs/1/log");
-      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
     }
   }
 

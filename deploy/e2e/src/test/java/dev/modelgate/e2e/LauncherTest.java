@@ -194,11 +194,11 @@ class LauncherTest {
         .contains("-XX:AOTCache=" + app)
         .doesNotContain("prepared quick starts");
     assertThat(launch("run", "list").text()).doesNotContain("-XX:AOTCache");
-    environment.put("MODELGATE_MAIN", "dev.modelgate.stream.ServiceStart");
-    assertThat(launch("ingest").text())
-        .contains("-XX:AOTCache=" + app, "stream.ServiceStart ingest");
-    environment.remove("MODELGATE_MAIN");
     environment.put("MODELGATE_JAVA_OPTIONS", "-Xmx1g");
+    environment.put("MODELGATE_MAIN", "dev.modelgate.ingest.IngestApplication");
+    assertThat(launch().text())
+        .contains("-XX:AOTCache=" + app, "-Xmx1g", "ingest.IngestApplication");
+    environment.remove("MODELGATE_MAIN");
     assertThat(launch("server").text()).contains("-Xmx1g").doesNotContain("-XX:AOTCache");
     assertThat(builds()).hasSize(1);
   }

@@ -79,6 +79,8 @@ class EmbeddedS3Test {
     try (EmbeddedS3 s3 = EmbeddedS3.start(folder);
         S3Client client = Probes.client(s3)) {
       client.createBucket(request -> request.bucket("models"));
+      client.putObject(
+          request -> request.bucket("models").key("whole"), RequestBody.fromString("x"));
       for (String key :
           new String[] {"../../escaped", "a/../../../escaped", "../secrets.properties"}) {
         assertThatThrownBy(
@@ -87,6 +89,18 @@ class EmbeddedS3Test {
                         request -> request.bucket("models").key(key), RequestBody.fromString("x")))
             .as("%s: refused, or the connection closed while the body was still being sent", key)
             .isInstanceOf(SdkException.class);
+        // Without a body nothing is in the way of the answer.
+        assertThatThrownBy(
+                () ->
+                    client.copyObject(
+                        request ->
+                            request
+                                .sourceBucket("models")
+                                .sourceKey("whole")
+                                .destinationBucket("models")
+                                .destinationKey(key)))
+            .as(key)
+            .isInstanceOf(S3Exception.class);
         assertThatThrownBy(
                 () -> client.getObjectAsBytes(request -> request.bucket("models").key(key)))
             .as(key)

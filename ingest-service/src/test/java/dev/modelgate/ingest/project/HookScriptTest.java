@@ -162,7 +162,7 @@ class HookScriptTest {
     receiver.answers(body -> -1);
     long start = System.nanoTime();
     repository.push("main");
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(9));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(6));
     assertThat(repository.spooled()).hasSize(1);
   }
 

@@ -67,7 +67,7 @@ class PatternReaderTest {
     Optional<RefPattern> read = read(pattern);
 
     assertThat(read).isEmpty();
-    assertThat((System.nanoTime() - started) / 1_000_000).isLessThan(10_000);
+    assertThat((System.nanoTime() - started) / 1_000_000).isLessThan(1_000);
     assertThat(problems.listed())
         .singleElement()
         .extracting(Problem::message)
@@ -99,7 +99,7 @@ class PatternReaderTest {
 
     long started = System.nanoTime();
     assertThat(pattern.matches("a".repeat(1_000) + "!")).isFalse();
-    assertThat((System.nanoTime() - started) / 1_000_000).isLessThan(10_000);
+    assertThat((System.nanoTime() - started) / 1_000_000).isLessThan(1_000);
   }
 
   @ParameterizedTest
